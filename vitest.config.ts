@@ -1,3 +1,4 @@
+import {availableParallelism} from 'node:os';
 import {defineConfig} from 'vitest/config';
 import {BaseSequencer, type TestSpecification} from 'vitest/node';
 import {packageTests} from './test/packages/requirements.ts';
@@ -5,6 +6,9 @@ import {packageTests} from './test/packages/requirements.ts';
 const labTests = 'test/lab/**/*.test.ts';
 /** Tests that measure traffic or time. */
 const measuredTests = 'test/lab/**/*.measured.test.ts';
+
+/** Tests of the built program on a pseudo terminal. */
+const terminalTests = 'test/terminal/**/*.test.ts';
 
 /** Tests of the release files, which are built once, before them. */
 const releaseTests = 'test/packages/**/*.test.ts';
@@ -14,6 +18,9 @@ const onKernel = {
 	testTimeout: 120_000,
 	hookTimeout: 120_000,
 };
+
+/** Vitest leaves one processor free, which is half of a machine with two. */
+const maxWorkers = Math.max(2, availableParallelism() - 1);
 
 /** The slowest files of the lab, slowest first. */
 const longest = [
@@ -48,7 +55,8 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					include: ['test/**/*.test.{ts,tsx}'],
-					exclude: [labTests, releaseTests],
+					exclude: [labTests, releaseTests, terminalTests],
+					maxWorkers,
 				},
 			},
 			{
@@ -58,6 +66,17 @@ export default defineConfig({
 					...packageTests(releaseTests, ['test/lab/announce.ts', 'test/packages/made-packages.ts']),
 					testTimeout: 300_000,
 					hookTimeout: 300_000,
+					maxWorkers,
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: 'terminal',
+					include: [terminalTests],
+					// The program, its terminal and a test need the processors at the same moment.
+					fileParallelism: false,
+					sequence: {groupOrder: 1},
 				},
 			},
 			{
@@ -69,7 +88,7 @@ export default defineConfig({
 					exclude: [measuredTests],
 					// A guest takes a processor while it works, and every machine has two; some tests only wait for timeouts.
 					maxWorkers: 4,
-					sequence: {groupOrder: 1},
+					sequence: {groupOrder: 2},
 				},
 			},
 			{
@@ -80,7 +99,7 @@ export default defineConfig({
 					include: [measuredTests],
 					// Measurements must not share the processors.
 					fileParallelism: false,
-					sequence: {groupOrder: 2},
+					sequence: {groupOrder: 3},
 				},
 			},
 		],

@@ -10,7 +10,7 @@ import {chmod, readFile} from 'node:fs/promises';
 import {builtinModules} from 'node:module';
 import {fileURLToPath} from 'node:url';
 import {build, type Plugin} from 'esbuild';
-import {fewBytes, noDeveloperTools} from './ink-plugins.ts';
+import {cheapFrames, lateStringWidth, noDeveloperTools} from './ink-plugins.ts';
 import {netlinkThreadDefinition} from './netlink-thread.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -32,31 +32,6 @@ const builtins: Plugin = {
 		onLoad({filter: /.*/, namespace: 'builtin'}, ({path}) => ({
 			contents: `module.exports = nodeRequire(${JSON.stringify(path)});`,
 			loader: 'js',
-		}));
-	},
-};
-
-/**
- * Loading string-width compiles patterns for all of Unicode, which would be half of the start time of lvstop. So it is
- * loaded only for the first text with other characters than those in plain-text.ts, which are one cell wide.
- */
-const lateStringWidth: Plugin = {
-	name: 'string-width-when-it-is-needed',
-	setup({onResolve, onLoad}) {
-		onResolve({filter: /^string-width$/}, ({namespace}) =>
-			namespace === 'late' ? undefined : {path: 'string-width', namespace: 'late'},
-		);
-		onLoad({filter: /.*/, namespace: 'late'}, () => ({
-			contents: `
-				import {isPlain} from './scripts/plain-text.ts';
-				let measure;
-				export default function stringWidth(text, options) {
-					if (typeof text === 'string' && isPlain(text)) return text.length;
-					measure ??= require('string-width').default;
-					return measure(text, options);
-				}`,
-			loader: 'js',
-			resolveDir: root,
 		}));
 	},
 };
@@ -98,7 +73,7 @@ await build({
 		LVSTOP_VERSION: JSON.stringify(version),
 	},
 	banner: {js: banner},
-	plugins: [builtins, noDeveloperTools, lateStringWidth, fewBytes],
+	plugins: [builtins, noDeveloperTools, lateStringWidth, cheapFrames],
 	logLevel: 'warning',
 });
 await chmod(outfile, 0o755);

@@ -13,26 +13,63 @@ export const noDeveloperTools: Plugin = {
 	},
 };
 
-/**
- * Ink writes a changed line again from its first difference on; lvstop writes only what differs. The build fails if Ink
- * no longer has that function.
- */
-export const fewBytes: Plugin = {
-	name: 'only-changed-cells',
+/** The modules of Ink that lvstop has its own for, by their importer, and the file that takes the place. */
+const replacements = [
+	// Ink writes a changed line again from its first difference on; lvstop writes only what differs.
+	{importer: 'log-update.js', module: './line-update.js', own: 'line-update.ts'},
+	// Ink makes an object for every cell of every frame; lvstop keeps the lines that have not changed.
+	{importer: 'renderer.js', module: './output.js', own: 'ink-output.ts'},
+] as const;
+
+/** Puts these files in the place of Ink's. The build fails if Ink no longer has one of the modules. */
+export const cheapFrames: Plugin = {
+	name: 'cheap-frames',
 	setup({onResolve, onEnd}) {
-		let isReplaced = false;
-		onResolve({filter: /^\.\/line-update\.js$/}, ({importer}) => {
-			if (!importer.endsWith('/ink/build/log-update.js')) {
+		const missing = new Set<string>(replacements.map(({module}) => module));
+		onResolve({filter: /^\.\/(?:line-update|output)\.js$/}, ({path, importer}) => {
+			const found = replacements.find(
+				({module, importer: name}) => path === module && importer.endsWith(`/ink/build/${name}`),
+			);
+			if (found === undefined) {
 				return undefined;
 			}
 
-			isReplaced = true;
-			return {path: fileURLToPath(new URL('line-update.ts', import.meta.url))};
+			missing.delete(path);
+			return {path: fileURLToPath(new URL(found.own, import.meta.url))};
 		});
-		onEnd(() =>
-			isReplaced
-				? undefined
-				: {errors: [{text: "ink/build/log-update.js no longer imports './line-update.js'"}]},
+		onEnd(() => ({
+			errors: [...missing].map(module => ({text: `Ink no longer imports '${module}'`})),
+		}));
+	},
+};
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * Loading string-width compiles patterns for all of Unicode, which would be half of the start time of lvstop. So it is
+ * loaded only for the first text with other characters than those in plain-text.ts, which are one cell wide. Styles take
+ * no cell.
+ */
+export const lateStringWidth: Plugin = {
+	name: 'string-width-when-it-is-needed',
+	setup({onResolve, onLoad}) {
+		onResolve({filter: /^string-width$/}, ({namespace}) =>
+			namespace === 'late' ? undefined : {path: 'string-width', namespace: 'late'},
 		);
+		onLoad({filter: /.*/, namespace: 'late'}, () => ({
+			contents: `
+				import {isPlain, withoutStyles} from './scripts/plain-text.ts';
+				let measure;
+				export default function stringWidth(text, options) {
+					if (typeof text === 'string' && options === undefined) {
+						const bare = withoutStyles(text);
+						if (isPlain(bare)) return bare.length;
+					}
+					measure ??= require('string-width').default;
+					return measure(text, options);
+				}`,
+			loader: 'js',
+			resolveDir: root,
+		}));
 	},
 };

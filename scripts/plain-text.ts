@@ -13,3 +13,11 @@ const plain =
 export function isPlain(text: string): boolean {
 	return plain.test(text);
 }
+
+/** The sequences that set a color or another style. */
+const style = new RegExp(String.raw`${'\u{1B}'}\[[\d;]*m`, 'g');
+
+/** A text without styles, which take no cell. */
+export function withoutStyles(text: string): string {
+	return text.includes('\u{1B}[') ? text.replaceAll(style, '') : text;
+}

@@ -54,6 +54,7 @@ export interface CompletedCommand {
 const argumentSources: Readonly<Record<string, Sources>> = {
 	SERVICE: [{live: 'services'}],
 	SERVER: [{live: 'servers'}],
+	WEIGHT: [{words: ['+1', '-1', '50%', 'x2', '0', '1']}],
 	COLUMN: [{live: 'columns'}],
 	NAME: [{live: 'snapshots'}],
 	FILE: [{shell: 'files'}],

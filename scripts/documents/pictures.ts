@@ -115,11 +115,11 @@ const drainSteps: readonly RecordedStep[] = [
 		...{caption: 'u: undo. Every change can be undone, the newest first.', seconds: 3.5},
 	},
 	{
-		...{keys: 'y', pass: 2000, shows: / 10\.0\.0\.8:80 +NAT +1 /},
+		...{keys: 'y', pass: 2000, shows: / 10\.0\.0\.8:80 +NAT +≠?1 /},
 		...{caption: 'y: the weight is 1 again.', seconds: 2},
 	},
 	{
-		...{pass: 20_000, shows: /2\/2 up/},
+		...{pass: 20_000, shows: /2\/2 w>0/},
 		...{caption: 'New connections arrive. q quits; the director keeps running.', seconds: 3},
 	},
 ];

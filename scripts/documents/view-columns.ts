@@ -43,7 +43,12 @@ const tables: Readonly<Record<string, () => string>> = {
 			`Single connections:\n\n${fixed(connectionColumns)}`,
 			`Groups:\n\n${meanings(
 				groupColumns.map(column => ({
-					title: titleOf(column, {mode: 'state, client, …', list: 'connections', names: noNames}),
+					title: titleOf(column, {
+						mode: 'state, client, …',
+						list: 'connections',
+						names: noNames,
+						widths: {},
+					}),
 					meaning: column.meaning,
 				})),
 			)}`,

@@ -404,6 +404,7 @@ _lvstop_place() {
 	case $1:$3:$2 in
 		weight:0:*) _lvstop_live services ;;
 		weight:1:*) _lvstop_live servers ;;
+		weight:2:*) _lvstop_words '+1' '-1' '50%' 'x2' '0' '1' ;;
 		drain:0:*) _lvstop_live services ;;
 		drain:1:*) _lvstop_live servers ;;
 		undrain:0:*) _lvstop_live services ;;

@@ -128,6 +128,7 @@ complete -c lvstop -n '__lvstop_command weight' -l dry-run -d 'print the command
 complete -c lvstop -n '__lvstop_command weight' -s y -l yes -d 'change without asking'
 complete -c lvstop -k -n '__lvstop_at weight 0' -a '(__lvstop_live services)'
 complete -c lvstop -k -n '__lvstop_at weight 1' -a '(__lvstop_live servers)'
+complete -c lvstop -k -n '__lvstop_at weight 2' -a '+1 -1 50% x2 0 1'
 
 complete -c lvstop -n '__lvstop_command drain' -l wait -d 'wait until the server is empty'
 complete -c lvstop -n '__lvstop_command drain' -l timeout -x -d 'wait at most S seconds; the server stays drained after that'

@@ -6,7 +6,8 @@ import {opensBelow} from './polling/overload.ts';
 import {sumsOf} from './service-sums.ts';
 
 /**
- * `draining`: weight 0, connections left. `drained`: weight 0, none left. `over-threshold`: as many connections as the
+ * `draining`: weight 0, connections left, active or inactive. `drained`: weight 0, none left. A drained server is `empty`
+ * if no persistent client would come back to it either: what a drain waits for (see `emptyWhen` of the plans). `over-threshold`: as many connections as the
  * upper threshold, so the kernel sends no new ones. `closed`: fewer, but it was seen to reach the upper threshold and
  * has not been below the lower one since, so the kernel still sends none. `maybe-closed`: its connections are between
  * the thresholds, and its past is not known.
@@ -81,6 +82,20 @@ export function serviceState(service: {
 	}
 
 	return service.servers.some(server => server.weight > 0) ? 'normal' : 'no-weight';
+}
+
+/** How many servers of a service have a weight above 0. That does not say whether they answer. */
+export function weightedServers({
+	servers,
+}: {
+	readonly servers: readonly Pick<LiveServer, 'weight'>[];
+}): number {
+	let count = 0;
+	for (const {weight} of servers) {
+		count += weight > 0 ? 1 : 0;
+	}
+
+	return count;
 }
 
 /** Connections of all servers of a service. */

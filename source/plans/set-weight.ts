@@ -62,7 +62,37 @@ export function parseWeightChange(text: string): WeightChange | null {
 	return /^\d{1,9}$/.test(text) ? {to: Number(text)} : null;
 }
 
-function changedWeight(weight: number, change: WeightChange): number {
+/** As much of a text as can begin a weight or a change of it. */
+const beginning = /^(?:[+-]\d{0,9}|[x*](?:\d{1,9}(?:\.\d*)?)?|(?:\d{1,9}(?:\.\d*)?%?)?)/;
+
+/**
+ * Parses a weight from 0 to 65535, or a change of it.
+ * @returns the change, or what is wrong with the text and the character at which it goes wrong, counted from 1
+ */
+export function readWeightChange(text: string):
+	| {readonly change: WeightChange; readonly problem?: undefined}
+	| {
+			readonly change?: undefined;
+			readonly problem: {readonly message: string; readonly at: number};
+	  } {
+	const change = parseWeightChange(text);
+	if (change === null) {
+		const at = (beginning.exec(text)?.[0] ?? '').length + 1;
+		return {problem: {message: 'a weight is a whole number; +1, -1, 50% or x2 change it', at}};
+	}
+
+	return 'to' in change && change.to > largestWeight
+		? {problem: {message: `a weight is at most ${largestWeight}`, at: 1}}
+		: {change};
+}
+
+/** Whether a change can leave a server without weight, whatever weight it has now. */
+export function canReachZero(change: WeightChange): boolean {
+	return 'to' in change ? change.to === 0 : 'by' in change ? change.by < 0 : change.times === 0;
+}
+
+/** The weight that a change makes of a weight. */
+export function weightAfter(weight: number, change: WeightChange): number {
 	if ('to' in change) {
 		return change.to;
 	}
@@ -94,6 +124,14 @@ export function weightTitle(verb: string, changes: readonly ChangedWeight[]): st
 /** The step that gives one server its new weight and leaves the rest of its entry unchanged. */
 export function weightStep({target, rule, to}: ChangedWeight): Step {
 	return editServerStep(target.service.key, rule, {...rule, weight: to});
+}
+
+/** Why the entry of this server cannot be edited, so that no plan has it; null if it can. */
+export function entryRefused(target: Target): string | null {
+	const {service, server} = target;
+	return server.rule
+		? refuseServerEdit(service.key, server.rule)
+		: notKnownInFull(targetName(target), server);
 }
 
 /**
@@ -149,7 +187,7 @@ export function proposeWeights(
 		return {refused: 'no server is selected'};
 	}
 
-	const changes = changedWeights(targets, (_, weight) => changedWeight(weight, change));
+	const changes = changedWeights(targets, (_, weight) => weightAfter(weight, change));
 	if ('refused' in changes) {
 		return changes;
 	}

@@ -148,6 +148,8 @@ export interface ConsoleRequest {
 	readonly folded: readonly ServiceId[];
 	/** Whether the side panel is shown if there is room. */
 	readonly sidePanel: boolean;
+	/** The texts that were typed in earlier consoles, by the prompt. */
+	readonly histories: Readonly<Record<string, readonly string[]>>;
 	/** The configured columns of the console's tables. */
 	readonly columns: Readonly<Record<string, readonly string[]>>;
 	/** The configured keys of commands, and their files. */
@@ -233,6 +235,7 @@ export function readConsole(given: GivenOptions, configuration: Configuration): 
 		remember: own.remember ?? false,
 		folded: [],
 		sidePanel: true,
+		histories: {},
 		columns: own.columns ?? {},
 		chosenKeys: {keys: configuration.keys ?? {}, keyFiles: configuration.keyFiles ?? {}},
 		budget: values.budget,

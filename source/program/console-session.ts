@@ -21,8 +21,10 @@ import {receiveNoAnswers} from '../features/connections/console/receive-no-answe
 import {createNoAnswerWatch} from '../features/connections/no-answer-watch.ts';
 import {connectionSortFrom} from '../features/connections/output/connections-question.ts';
 import {longestExpiry} from '../features/drain/drain-expiry.ts';
+import {readFormFacts} from '../features/edit/forms/form-facts.ts';
 import {receiveNames} from '../features/names/slice.ts';
 import {createOutsideWatch} from '../features/outside/outside-watch.ts';
+import {receiveDifferences} from '../features/outside/recent-changes.ts';
 import {outsideOrigin, receiveOutside} from '../features/outside/slice.ts';
 import {realServerSortFrom} from '../features/servers/sort-real-servers.ts';
 import {prepareServices} from '../features/services/prepare.ts';
@@ -43,7 +45,8 @@ import {noChoice, openNameBook} from './open-names.ts';
 export function initialOptions(
 	options: ConsoleRequest & Pick<General, 'readOnlyBy' | 'director'>,
 ): ConsoleOptions {
-	const {interval, readOnlyBy, dryRun, units, filter, sort, budget, columns, sidePanel} = options;
+	const {interval, readOnlyBy, dryRun, units, filter, sort, budget, columns, sidePanel, histories} =
+		options;
 	const readOnly = readOnlyBy !== null;
 	const view = options.view ?? 'services';
 	const sorts = {...options.sorts, ...(sort === null ? {} : {[view]: sort})};
@@ -62,7 +65,7 @@ export function initialOptions(
 		},
 	};
 	return {
-		...{interval, readOnly, readOnlyBy, dryRun, units, view, columns, sidePanel},
+		...{interval, readOnly, readOnlyBy, dryRun, units, view, columns, sidePanel, histories},
 		filters: {...options.filters, [view]: filter},
 		slices: orders,
 	};
@@ -121,6 +124,7 @@ export function openConsole(
 				},
 				longestExpiry: (question, services) => longestExpiry(question, services, session),
 			},
+			forms: {facts: () => readFormFacts({port: session.port})},
 			names: {known: book.names, want: book.want},
 			log: {read: least => session.state.log.read(least)},
 			snapshots: consoleSnapshots(session, places),
@@ -141,6 +145,7 @@ export function openConsole(
 		log: session.state.log,
 		isBusy: () => store.getState().applying !== null,
 		onChanges: changes => store.update(receiveOutside(changes)),
+		onDifferences: (changes, monotonic) => store.update(receiveDifferences(changes, monotonic)),
 		onProblem: reason => store.update(say('warning', reason, outsideOrigin)),
 	});
 	const poller = createPoller({
@@ -163,7 +168,7 @@ export function openConsole(
 		port: session.port,
 		clock,
 		director: () => (store.getState().paused ? null : store.getState().director.live),
-		onFound: found => store.update(receiveNoAnswers(found)),
+		onFound: found => store.update(receiveNoAnswers(found ?? [])),
 	});
 	const facts = followFacts(session, found => store.update(receiveFacts(found)));
 	return {

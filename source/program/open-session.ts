@@ -33,7 +33,7 @@ export interface SessionParts {
 	/** Whether reading a small file is cheap, because it needs no process. */
 	readonly isNear: boolean;
 	readonly state: StateFolder;
-	/** Null if nothing is written to files. */
+	/** The folder for the snapshot before a plan of many commands; null if nothing is written to files. */
 	readonly snapshotFolder: string | null;
 	/** The user who gives the commands. */
 	readonly user: string;
@@ -98,7 +98,8 @@ export function openSession(
 			choice.demo === null
 				? openStateFolder(hostFolder(environment, port.place))
 				: createPassingMemory(),
-		snapshotFolder: choice.demo === null ? snapshotFolder(environment, port.place) : null,
+		// A demonstration has a state folder of its own, which is deleted at its end.
+		snapshotFolder: snapshotFolder(environment, port.place),
 		user: userName(environment),
 	});
 }

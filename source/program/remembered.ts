@@ -1,6 +1,7 @@
 /**
  * What was last chosen in a console: taken from its state at the end, and applied to the next one.
  */
+import {mostTexts} from '../console/state/history.ts';
 import type {ConsoleState} from '../console/state/model.ts';
 import type {Sort} from '../console/table/sort-rows.ts';
 import {connections} from '../features/connections/console/connections-list.ts';
@@ -17,9 +18,27 @@ function sortText({column, descending}: Sort): string {
 	return `${descending ? '-' : '+'}${column}`;
 }
 
+/** The prompts whose texts are kept: those of a filter and of a command name nothing that was there only once. */
+const keptHistories = ['filter', 'command'];
+
+/** A longer text was not typed by hand. */
+const longestText = 500;
+
+/** The texts to keep, or to take over from a file that anybody may have edited. */
+function keptTexts(histories: RememberedChoices['histories']): RememberedChoices['histories'] {
+	return Object.fromEntries(
+		keptHistories.flatMap(name => {
+			const texts = (Object.hasOwn(histories, name) ? (histories[name] ?? []) : [])
+				.filter(text => text.length <= longestText && !/\p{Cc}/u.test(text))
+				.slice(-mostTexts);
+			return texts.length === 0 ? [] : [[name, texts]];
+		}),
+	);
+}
+
 /** The choices of a console. */
 export function choicesOf(state: ConsoleState): RememberedChoices {
-	const {view, units, columns, sidePanel, director} = state;
+	const {view, units, columns, sidePanel, histories, director} = state;
 	const {sort, groupSort} = connections.see(state).own;
 	const own = services.see(state).own;
 	const present = director.live === null ? null : new Set(director.live.services.map(({id}) => id));
@@ -36,6 +55,9 @@ export function choicesOf(state: ConsoleState): RememberedChoices {
 		},
 		// Services that are gone are forgotten.
 		folded: [...own.folded].filter(id => present === null || present.has(id)),
+		histories: keptTexts(
+			Object.fromEntries(Object.entries(histories).map(([name, texts]) => [name, [...texts]])),
+		),
 	};
 }
 
@@ -81,5 +103,6 @@ export function withChoices(options: ConsoleChoice, choices: RememberedChoices):
 		columns: knownColumns(choices.columns),
 		sidePanel: choices.sidePanel,
 		folded: choices.folded.filter(isServiceId),
+		histories: keptTexts(choices.histories),
 	};
 }

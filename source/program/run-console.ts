@@ -5,6 +5,8 @@
 import type {ExitCode} from '../commands/exit-code.ts';
 import {outputColumns, type Program} from '../commands/program.ts';
 import type {Session} from '../commands/session.ts';
+import type {LiveDirector, LiveService} from '../director/polling/live.ts';
+import {createNoAnswerWatch, findNoAnswers, type NoAnswer} from '../features/connections/index.ts';
 import {connectionsJson} from '../features/connections/output/connections-json.ts';
 import {connectionsQuestion} from '../features/connections/output/connections-question.ts';
 import {connectionsText} from '../features/connections/output/connections-text.ts';
@@ -22,6 +24,44 @@ import {readersOrder, sortFrom} from '../features/services/sort-rows.ts';
 import type {ConsoleChoice} from './console-options.ts';
 import {openNameBook} from './open-names.ts';
 
+/**
+ * What printed readings say about servers that do not answer. Not of a director far away: each look would be two more
+ * round trips.
+ */
+function noAnswersOf(session: Session) {
+	const {port, clock} = session;
+	// A port that gathers takes a round trip for each call.
+	const isNear = port.gather === undefined;
+	let latest: LiveDirector | null = null;
+	let found: readonly NoAnswer[] | null = null;
+	const watch = createNoAnswerWatch({
+		port,
+		clock,
+		director: () => latest,
+		onFound(now) {
+			found = now;
+		},
+	});
+	return {
+		/** For a single reading. */
+		look: isNear
+			? (services: readonly LiveService[]) => findNoAnswers(services, {port, clock})
+			: null,
+		/** For many readings: looks from time to time from now on. */
+		start() {
+			if (isNear) {
+				watch.start();
+			}
+		},
+		/** What was found last, before this reading. */
+		at(director: LiveDirector): readonly NoAnswer[] | null {
+			latest = director;
+			return found;
+		},
+		stop: watch.stop,
+	};
+}
+
 /** Prints readings as tables. */
 async function printTables(
 	program: Program,
@@ -30,14 +70,20 @@ async function printTables(
 ): Promise<ExitCode> {
 	const {filter, units, sort, count} = options;
 	const book = openNameBook(options.names, session.clock);
+	const noAnswers = noAnswersOf(session);
 	const table = {
 		book,
+		look: noAnswers.look,
 		filter,
 		units,
 		sort: sort === null ? readersOrder : sortFrom(sort),
 		columns: outputColumns(program),
 	};
 	try {
+		if (count !== 1) {
+			noAnswers.start();
+		}
+
 		return count === 1
 			? await printOnce(program, {
 					...session,
@@ -48,9 +94,11 @@ async function printTables(
 					...session,
 					...options,
 					persistentConnections: false,
-					format: director => `${textTable(director, table)}\n`,
+					format: director =>
+						`${textTable(director, {...table, noAnswers: noAnswers.at(director)})}\n`,
 				});
 	} finally {
+		noAnswers.stop();
 		book.stop();
 	}
 }
@@ -62,12 +110,17 @@ async function printJson(
 	options: ConsoleChoice,
 ): Promise<ExitCode> {
 	const book = openNameBook(options.names, session.clock);
+	const noAnswers = noAnswersOf(session);
 	try {
+		if (options.count !== 1) {
+			noAnswers.start();
+		}
+
 		return options.count === 1
 			? await printOnce(program, {
 					...session,
 					persistentConnections: true,
-					format: look => jsonParts(look, book, options),
+					format: look => jsonParts(look, book, options, noAnswers.look),
 				})
 			: await printReadings(program, {
 					...session,
@@ -75,10 +128,12 @@ async function printJson(
 					persistentConnections: true,
 					format(director) {
 						book.want(addressesOf(director));
-						return `${jsonReading(director, book.names(), options)}\n`;
+						const found = noAnswers.at(director);
+						return `${jsonReading(director, book.names(), options, found)}\n`;
 					},
 				});
 	} finally {
+		noAnswers.stop();
 		book.stop();
 	}
 }

@@ -97,8 +97,29 @@ function canAsk({stdin, output}: Program): boolean {
 	return stdin.isTTY && output.streams.stderr.isTTY;
 }
 
-function isTerminal({stdin, output}: Program): boolean {
-	return stdin.isTTY && output.streams.stdout.isTTY;
+/**
+ * Refuses to show the console where it cannot be read or used. The message says what to do.
+ * @throws {UsageError} if a stream is no terminal, or the terminal cannot move its cursor
+ */
+function requireTerminal({stdin, output, environment}: Program): void {
+	const ways = 'use --once to print the table, or --json to print it for programs';
+	if (!output.streams.stdout.isTTY) {
+		throw new UsageError(`the console needs a terminal, and the output goes elsewhere; ${ways}`);
+	}
+
+	if (!stdin.isTTY) {
+		throw new UsageError(
+			`the console needs a terminal for its keys, and the input comes from elsewhere; ${ways}`,
+		);
+	}
+
+	const {TERM: terminal = ''} = environment;
+	if (['', 'dumb', 'unknown'].includes(terminal)) {
+		throw new UsageError(
+			`the console needs a terminal that can move its cursor, and TERM is ${terminal === '' ? 'not set' : terminal}; ` +
+				`if yours can, run it with TERM=xterm-256color, otherwise ${ways}`,
+		);
+	}
 }
 
 /** Loaded lazily: the languages of all views take their columns along. */
@@ -135,16 +156,8 @@ async function runCommandLine(program: Program, line: CommandLine): Promise<Exit
 		requireFilters(options, given.has('filter'));
 	}
 
-	if (options.mode === 'console' && !isTerminal(program)) {
-		throw new UsageError(
-			'the console needs a terminal; use --once to print the table, or --json to print it for programs',
-		);
-	}
-
-	if (options.mode === 'console' && program.environment['TERM'] === 'dumb') {
-		throw new UsageError(
-			'the console needs a terminal that can move its cursor, and TERM is dumb; --once prints the table',
-		);
+	if (options.mode === 'console') {
+		requireTerminal(program);
 	}
 
 	if (options.mode === 'console' || options.keys.length > 0) {

@@ -17,6 +17,7 @@ import {
 	snapshotPlaces,
 } from '../features/snapshots/commands/snapshot-places.ts';
 import {greet} from '../features/tour/feature.ts';
+import type {RememberedChoices} from '../files/remembered-choices.ts';
 import {reasonOf} from '../text/reason.ts';
 import {consoleAssembly} from './console-assembly.ts';
 import type {ConsoleChoice} from './console-options.ts';
@@ -63,15 +64,19 @@ async function remembered(session: Session, options: ConsoleChoice) {
 	return {options: choices === null ? options : withChoices(options, choices), problem};
 }
 
-/** Keeps what was chosen for the next console, if anything was. */
+/**
+ * Keeps what was chosen for the next console, if anything was. A read-only console keeps no texts: it is often that of
+ * somebody who only watches, and must not replace those of the operator.
+ */
 async function keepChoices(
 	{output}: Program,
 	{state: {choices}}: Session,
 	state: ConsoleState,
-	begun: string,
+	begun: RememberedChoices,
 ): Promise<void> {
-	const last = choicesOf(state);
-	if (JSON.stringify(last) === begun) {
+	const chosen = choicesOf(state);
+	const last = state.readOnly ? {...chosen, histories: begun.histories} : chosen;
+	if (JSON.stringify(last) === JSON.stringify(begun)) {
 		return;
 	}
 
@@ -110,7 +115,7 @@ export async function showConsole(
 		...themesFor(program, options),
 	});
 	// Before the first key can be pressed.
-	const begun = JSON.stringify(choicesOf(store.getState()));
+	const begun = choicesOf(store.getState());
 	const running = startConsole({
 		...{store, stdin, stdout, stderr, signals},
 		clock: session.clock,

@@ -3,6 +3,7 @@
  * director of the scene would have them, and the programs that print them.
  */
 
+import {ipvsModulesCommand} from '../director/machine/ipvs-modules.ts';
 import {formatMachineFiles, machineFilesCommand} from '../director/machine/machine-files.ts';
 import {isInNetwork} from '../director/machine/networks.ts';
 import type {CommandResult} from '../director/port/port.ts';
@@ -10,6 +11,7 @@ import {familyOf, type IpAddress, ipAddress, parseIpAddress} from '../ipvs/addre
 import {type Address, hostOf, ownAddresses} from './own-addresses.ts';
 import type {Scene} from './scenes/scene.ts';
 import type {Simulation} from './simulation.ts';
+import {loadableEngines, loadableSchedulers} from './table/table.ts';
 
 interface Device {
 	readonly name: string;
@@ -70,6 +72,10 @@ export class Machine {
 		const line = words.join(' ');
 		if (command.join('\n') === machineFilesCommand.join('\n')) {
 			return done(formatMachineFiles(this.#files()));
+		}
+
+		if (command.join('\n') === ipvsModulesCommand.join('\n')) {
+			return done(formatMachineFiles(this.#moduleLists()));
 		}
 
 		if (program === 'nft' && line === '-j list ruleset') {
@@ -173,6 +179,24 @@ export class Machine {
 			['/proc/sys/net/ipv6/conf/all/forwarding', '1'],
 			['/proc/net/netstat', 'TcpExt: SyncookiesSent IPReversePathFilter\nTcpExt: 0 0\n'],
 			...this.#written,
+		]);
+	}
+
+	/** The lists of modules: those that services use are loaded, all others can be. */
+	#moduleLists(): ReadonlyMap<string, string> {
+		const folder = `/lib/modules/${this.#kernelRelease}`;
+		const all = [
+			...[...loadableSchedulers].filter(name => name !== 'none'),
+			...[...loadableEngines].map(name => `pe_${name}`),
+		];
+		const loaded = ['/proc/modules', this.#files().get('/proc/modules') ?? ''] as const;
+		return new Map([
+			loaded,
+			[
+				`${folder}/modules.dep`,
+				all.map(name => `kernel/net/netfilter/ipvs/ip_vs_${name}.ko:`).join('\n'),
+			],
+			['/lib/modules', 'listed'],
 		]);
 	}
 

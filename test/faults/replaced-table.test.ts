@@ -132,7 +132,7 @@ describe('a drain that is followed', () => {
 		expect(console.frame()).toContain('10.0.0.8:80 is no longer in the table');
 		await console.replace(rules.replace('-w 7', '-w 0'));
 		await console.clock.pass(6000);
-		expect(console.frame()).toMatch(/10\.0\.0\.8:80 +NAT +0 .* drained after/);
+		expect(console.frame()).toMatch(/10\.0\.0\.8:80 +NAT +0 .* empty after/);
 		await console.press('gj<esc>D');
 		await console.agree();
 		expect(await console.printed()).toBe(rules);

@@ -228,7 +228,7 @@ describeLab('the built program on the kernel', () => {
 		terminal.type('jw7\r');
 		await terminal.shows('ipvsadm -e -t 172.16.249.138:80 -r 10.0.0.8:80 -m -w 7');
 		terminal.type('y');
-		await terminal.shows(/10\.0\.0\.8:80 +NAT +7 /);
+		await terminal.shows(/10\.0\.0\.8:80 +NAT +≠?7 /);
 		terminal.type('q');
 
 		await terminal.shows('-a -t 172.16.249.138:80 -r 10.0.0.8:80 -m -w 7');

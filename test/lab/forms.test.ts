@@ -123,15 +123,15 @@ describeLab('forms on the kernel', () => {
 		const services: readonly (readonly [keys: string, rule: string])[] = [
 			['t<tab>10.1.1.9<tab>0<tab><tab> ', '-A -t 10.1.1.9:0 -s wlc -p 360'],
 			[
-				'u<tab>10.1.1.9<tab>53<tab>m<tab> <tab> <tab><tab> ',
+				'u<tab>10.1.1.9<tab>53<tab>mh<tab> <tab> <tab><tab> ',
 				'-A -u 10.1.1.9:53 -s mh -b mh-fallback,mh-port -o',
 			],
-			['s<tab>10.1.1.9<tab>132<tab>r', '-A --sctp-service 10.1.1.9:132 -s rr'],
+			['s<tab>10.1.1.9<tab>132<tab>rr', '-A --sctp-service 10.1.1.9:132 -s rr'],
 			[
-				'u<tab>2001:db8:9::1<tab>5060<tab><tab> <tab><ctrl-u>60<tab>64<tab>s',
+				'u<tab>2001:db8:9::1<tab>5060<tab><tab> <tab><ctrl-u>60<tab>64<tab>s<tab>',
 				'-A -u [2001:db8:9::1]:5060 -s wlc -p 60 -M 64 --pe sip',
 			],
-			['f<tab>98<tab>i<tab>f', '-A -f 98 -6 -s fo'],
+			['f<tab>98<tab>i<tab>fo', '-A -f 98 -6 -s fo'],
 		];
 		for (const [keys] of services) {
 			expect(await console.edit(`A${keys}<enter>`)).toMatch(/^done: add service/);

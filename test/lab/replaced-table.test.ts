@@ -70,7 +70,7 @@ describeLab('a table that another program replaces on the kernel', () => {
 				text.includes('is no longer drained: somebody else set its weight to 7'),
 			),
 		);
-		expect(keyboard.screen()).toMatch(/10\.0\.0\.8:80 +NAT +7 /);
+		expect(keyboard.screen()).toMatch(/10\.0\.0\.8:80 +NAT +≠?7 /);
 		await keyboard.press('gjw6<enter>');
 		await keyboard.agree();
 		expect(await printed()).toBe(rules.replace('-w 7', '-w 6'));

@@ -153,7 +153,7 @@ describe('a command line with a subcommand', () => {
 	});
 
 	it.each([
-		['weight a b', 'usage: lvstop weight SERVICE SERVER N'],
+		['weight a b', 'usage: lvstop weight SERVICE SERVER WEIGHT'],
 		['drain a b c', 'usage: lvstop drain SERVICE SERVER'],
 		['log more', 'usage: lvstop log'],
 		[

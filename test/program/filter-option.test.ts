@@ -33,8 +33,8 @@ test.each([
 		'--filter: heavy is not a number such as 5, 0.5 or 1k\n  weight=heavy\n         ^^^^^\n',
 	],
 	[
-		['--once', '--view', 'connections', '--filter', 'active>1'],
-		'--filter: active has no meaning in the Connections view, which has: state, net,',
+		['--once', '--view', 'connections', '--filter', 'conn/s>1'],
+		'--filter: conn/s is counted for a service and a server, not for a connection; filter by it in the Services view',
 	],
 	[
 		['--view', 'log', '--filter', 'weight=0', '--once', '--keys', 'q'],

@@ -28,6 +28,7 @@ const choices: RememberedChoices = {
 	columns: {services: ['service', 'state']},
 	folded: ['tcp:172.16.249.138:80'],
 	sidePanel: false,
+	histories: {filter: ['state:draining', 'port:443'], command: ['weight 5']},
 };
 
 describe('the file', () => {
@@ -40,11 +41,13 @@ describe('the file', () => {
 		expect(await readChoices(folder)).toMatchObject({choices: {view: 'log'}});
 	});
 
-	it('of a version without a side panel shows it', async () => {
+	it('of a version without a side panel shows it, and has no earlier texts', async () => {
 		const folder = await temporaryFolder();
-		const {sidePanel: _, ...earlier} = choices;
+		const {sidePanel: _, histories: __, ...earlier} = choices;
 		await writeFile(choicesFile(folder), JSON.stringify({version: 1, ...earlier}));
-		expect(await readChoices(folder)).toEqual({choices: {version: 1, ...choices, sidePanel: true}});
+		expect(await readChoices(folder)).toEqual({
+			choices: {version: 1, ...choices, sidePanel: true, histories: {}},
+		});
 	});
 
 	it('is that of the console that wrote last, as a whole', async () => {
@@ -133,12 +136,18 @@ describe('the next console', () => {
 			columns: {services: ['weight', 'future'], future: ['x'], constructor: ['x']},
 			folded: ['future', '\u{1B}[31m', 'tcp:10.0.0.1:80'],
 			sidePanel: true,
+			histories: {
+				filter: ['a\u001B[2J', 'x'.repeat(501), 'udp'],
+				weight: ['5'],
+				constructor: ['x'],
+			},
 		};
 		expect(choicesOf(begun(withChoices(consoleChoice([]), strange)))).toMatchObject({
 			view: 'services',
 			sorts: {services: '+service'},
 			columns: {services: ['weight']},
 			folded: ['tcp:10.0.0.1:80'],
+			histories: {filter: ['udp']},
 		});
 	});
 
@@ -151,6 +160,18 @@ describe('the next console', () => {
 		expect(choicesOf(again.store.getState())).toEqual(last);
 		expect(again.store.getState()).toMatchObject({view: 'servers', units: 'bytes'});
 		expect(partsOf(again.store).services.rows.every(({kind}) => kind === 'service')).toBe(true);
+	});
+
+	it('gives the filters and commands of the last one with ↑, and nothing else that was typed', () => {
+		const {store, press} = keyboard(sampleDirector());
+		press('/udp<enter>:sort active<enter>jw7<enter><esc>');
+		const last = choicesOf(store.getState());
+		expect(last.histories).toEqual({filter: ['udp'], command: ['sort active']});
+		const again = keyboard(sampleDirector(), initialOptions(withChoices(consoleChoice([]), last)));
+		again.press('/<up>');
+		expect(again.store.getState().prompt).toMatchObject({input: {text: 'udp'}});
+		again.press('<esc>:<up>');
+		expect(again.store.getState().prompt).toMatchObject({input: {text: 'sort active'}});
 	});
 
 	it('forgets services that are gone', () => {

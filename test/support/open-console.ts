@@ -12,6 +12,7 @@ import type {ConsoleStore} from '../../source/console/state/model.ts';
 import {unknownBecause} from '../../source/director/machine/known.ts';
 import {noNames} from '../../source/director/names.ts';
 import type {LiveDirector, PollState} from '../../source/director/polling/live.ts';
+import type {FormFacts} from '../../source/features/edit/forms/form-facts.ts';
 import type {CommandLog} from '../../source/plans/log/log-entry.ts';
 import type {Outcome, Plan} from '../../source/plans/plan.ts';
 import {assembly} from '../../source/program/features.ts';
@@ -23,6 +24,8 @@ export interface FakeOutside extends ConsoleDeps {
 	readonly asked: unknown[];
 	readonly snapshots: FakeSnapshots;
 	readonly checks: {runNow(): void; readFiles: ConsoleDeps['checks']['readFiles']};
+	/** What forms get to know of the director. */
+	formFacts: FormFacts;
 	/** The clock of the test, milliseconds. */
 	time: number;
 	/** The outcome of a plan; `apply` waits for it. */
@@ -62,6 +65,8 @@ export function fakeOutside(): FakeOutside {
 			forget: drain => asked.push({forget: drain}),
 			longestExpiry: async () => null,
 		},
+		forms: {facts: async () => outside.formFacts},
+		formFacts: {modules: null, devices: null},
 		names: {known: () => noNames, want() {}},
 		log: {
 			async read(least) {

@@ -152,9 +152,15 @@ describe('a terminal of another kind', () => {
 		expect(await terminal.restored()).toBe(0);
 	});
 
-	it('that cannot move its cursor gets alternatives', async () => {
-		const terminal = fromShell('--demo', '', 'TERM=dumb');
+	it.each([
+		['TERM=dumb', 'TERM is dumb'],
+		['TERM=', 'TERM is not set'],
+		['env -u TERM', 'TERM is not set'],
+	])('that cannot move its cursor gets alternatives: %s', async (environment, why) => {
+		const terminal = fromShell('--demo', '', environment);
 		expect(await terminal.restored()).toBe(2);
-		expect(terminal.frame()).toContain('TERM is dumb');
+		const said = terminal.frame().replaceAll('\n', '');
+		expect(said).toContain(why);
+		expect(said).toContain('run it with TERM=xterm-256color, otherwise use --once');
 	});
 });

@@ -8,7 +8,7 @@ import type {Binding, Feature, Frame, Group} from '../state/model.ts';
 import {busy} from '../state/permission.ts';
 import {chooserBindings, columnsBindings, columnsPlace} from './columns.ts';
 import {copyBindings} from './copy.ts';
-import {moveBindings} from './move.ts';
+import {moveBindings, planScrollBindings} from './move.ts';
 import {planBindings, undoBindings} from './plan.ts';
 import {screenBindings} from './screen.ts';
 import {typingBindings} from './typing.ts';
@@ -142,11 +142,11 @@ export const typing: Feature = defineFeature({
 	groups: [typingGroup],
 	bindings: typingBindings,
 });
-export const plans: Feature = defineFeature({
-	slice: withoutState('plans'),
-	groups: [planGroup],
-	bindings: planBindings,
-});
+const plansFeature = defineFeature({slice: withoutState('plans'), groups: [planGroup]});
+export const plans: Feature = {
+	...plansFeature,
+	bindings: [...planBindings, ...planScrollBindings],
+};
 
 const columnsGroup: Group = {
 	title: 'Columns',

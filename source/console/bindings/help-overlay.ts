@@ -19,15 +19,18 @@ const wideFrom = 160;
 const legend: readonly (readonly [string, string])[] = [
 	['▾ ▸', 'a service whose servers are shown, or folded away'],
 	['>', 'the row at the cursor, if there are no colours'],
+	['↑', 'the service of the rows below, if its own row is above the screen'],
 	['*', 'a marked row: actions are for all marked servers'],
 	['!', 'a row that a check has found something about'],
 	['–', 'a figure that is not known'],
 	['~6.50', "the kernel's own smoothed rate, until there are two readings"],
+	['≠3', 'a value that has changed in the last ten seconds'],
 	['1.23k 45.1M', 'thousands, millions; traffic is in bits per second, or bytes'],
 	['█▌ 50%', "a server's share of the connections of its service"],
 	['▁▃▇', 'new connections per second in the last minutes'],
-	['3/4 up', 'three of four servers have weight'],
-	['draining', 'weight 0, and connections are left'],
+	['3/4 w>0', 'three of four servers have a weight above 0 (weighted)'],
+	['1 dead?', 'one of those does not answer: connections stay in SYN_RECV'],
+	['draining', 'weight 0, and connections are left: 12 left, ⇣12'],
 	['drained', 'weight 0, and no connection is left'],
 ];
 

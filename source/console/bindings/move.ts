@@ -150,22 +150,57 @@ export const moveBindings: readonly Binding<Frame>[] = [
 		where: movable,
 		run: move(moveToLast, ({lines}) => lines),
 	},
+];
+
+/** Why the shown plan cannot be scrolled; null if it can. */
+function scrollRefused(state: ConsoleState): string | null {
+	const {lines, height} = scrollExtent(state);
+	return lines <= height ? 'all of the plan is on the screen' : null;
+}
+
+function scrollPlan(by: (extent: ScrollExtent) => number) {
+	return ({store}: CommandContext): void => {
+		const extent = scrollExtent(store.getState());
+		store.update(scrollBy(by(extent), extent));
+	};
+}
+
+const inPlan = {
+	...shared,
+	group: 'Plan',
+	where: ['consent'],
+	disabled: scrollRefused,
+} as const;
+
+/** The keys that scroll a plan while its word is typed. */
+export const planScrollBindings: readonly Binding[] = [
 	{
-		...shared,
-		group: 'Plan',
+		...inPlan,
 		keys: ['up'],
 		command: 'commands-up',
 		description: 'scroll the commands one line up while you type the word',
-		where: ['consent'],
-		run: move(moveCursor(-1), () => -1),
+		hint: {text: 'read', priority: 3, beside: ['commands-down', 'commands-page-down']},
+		run: scrollPlan(() => -1),
 	},
 	{
-		...shared,
-		group: 'Plan',
+		...inPlan,
 		keys: ['down'],
 		command: 'commands-down',
 		description: 'scroll the commands one line down while you type the word',
-		where: ['consent'],
-		run: move(moveCursor(1), () => 1),
+		run: scrollPlan(() => 1),
+	},
+	{
+		...inPlan,
+		keys: ['pageup'],
+		command: 'commands-page-up',
+		description: 'scroll the commands one screen up while you type the word',
+		run: scrollPlan(({height}) => -height),
+	},
+	{
+		...inPlan,
+		keys: ['pagedown'],
+		command: 'commands-page-down',
+		description: 'scroll the commands one screen down while you type the word',
+		run: scrollPlan(({height}) => height),
 	},
 ];

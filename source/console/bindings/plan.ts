@@ -1,5 +1,7 @@
 /** The keys for a plan that waits for confirmation, and the one that undoes the last plan. */
-import type {Binding, CommandContext, Frame} from '../state/model.ts';
+import {countOf} from '../../text/figures.ts';
+import {unreadLines} from '../screen/plan-lines.ts';
+import type {Binding, CommandContext, ConsoleState, Frame} from '../state/model.ts';
 import {
 	agree,
 	askUndo,
@@ -13,9 +15,17 @@ import {shownPlan} from '../state/prompt.ts';
 
 const plan = {group: 'Plan', changes: false, isFixed: true} as const;
 
-function consentRefused(frame: Frame): string | null {
-	const plan = shownPlan(frame);
-	return plan === null ? null : consentMissing(plan);
+/** Why the shown plan cannot be confirmed: its commands were not all on the screen, or the word is missing. */
+function consentRefused(state: ConsoleState): string | null {
+	const plan = shownPlan(state);
+	if (plan === null) {
+		return null;
+	}
+
+	const unread = unreadLines(plan, state);
+	return unread > 0
+		? `read all commands first: press ↓ or PgDn (${countOf(unread, 'more line')})`
+		: consentMissing(plan);
 }
 
 /** Many answer a question by `yes` and Enter, although `y` is enough. */
@@ -48,7 +58,8 @@ export const undoBindings: readonly Binding<Frame>[] = [
 	},
 ];
 
-export const planBindings: readonly Binding<Frame>[] = [
+/** These look at the whole state, because the open view decides how much of a plan was on the screen. */
+export const planBindings: readonly Binding[] = [
 	{
 		...plan,
 		keys: ['ctrl-k'],

@@ -18,6 +18,7 @@ import {
 import {openNextView} from '../state/view.ts';
 import {type Piece, piece} from '../text/paint.ts';
 import {wrapText} from '../text/text.ts';
+import {themeNames} from '../text/theme.ts';
 import {helpOverlay, helpSearchBinding} from './help-overlay.ts';
 
 /** All lines of the messages; before them what the message line shows now, if that is not a message. */
@@ -52,24 +53,32 @@ export const messagesOverlay: Omit<Overlay, 'scroll'> = {
 function oneOfNames<Name extends string>(
 	name: string,
 	names: readonly Name[],
-	change: (name: Name) => Partial<Frame>,
+	{
+		kind,
+		about,
+		change,
+	}: {
+		/** In messages: a theme. */
+		readonly kind: string;
+		readonly about: string;
+		readonly change: (name: Name) => Partial<Frame>;
+	},
 ): BindingArgument {
 	return {
 		name,
-		complete: (_, before) => completeNames(names, 'choose this one')(before),
+		complete: (_, before) => completeNames(names, about)(before),
 		run({store}, text) {
 			const found = names.find(known => known === text);
 			if (found !== undefined) {
 				store.update(() => change(found));
 			}
 
-			return unknownName(text, names, 'choice');
+			return unknownName(text, names, kind);
 		},
 	};
 }
 
 const unitNames = ['bits', 'bytes'] as const;
-const themeNames = ['dark', 'light', 'mono'] as const;
 
 /** Why there is no side panel, folded or not; null if there is room for one. */
 function noRoomForPanel({size}: Frame): string | null {
@@ -133,7 +142,11 @@ export const screenBindings: readonly Binding<Frame>[] = [
 		where: ['view', 'live'],
 		hint: {text: 'bits/bytes', priority: 10},
 		run: ({store}) => store.update(toggleUnits),
-		argument: oneOfNames('UNIT', unitNames, units => ({units})),
+		argument: oneOfNames('UNIT', unitNames, {
+			kind: 'unit',
+			about: 'show traffic in these units',
+			change: units => ({units}),
+		}),
 	},
 	{
 		...shared,
@@ -161,7 +174,11 @@ export const screenBindings: readonly Binding<Frame>[] = [
 		description: 'switch to the next colour theme',
 		where: ['view'],
 		run: ({store}) => store.update(changeTheme),
-		argument: oneOfNames('NAME', themeNames, theme => ({theme})),
+		argument: oneOfNames('NAME', themeNames, {
+			kind: 'theme',
+			about: 'use the colours of this theme',
+			change: theme => ({theme}),
+		}),
 	},
 	{
 		...shared,

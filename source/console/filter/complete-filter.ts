@@ -55,6 +55,9 @@ export function completeFilter(
 			.filter(each =>
 				isText ? each.toLowerCase().includes(value) : each.toLowerCase().startsWith(value),
 			)
-			.map(text => ({text, about: vocabulary[name].help})),
+			.map(text => ({
+				text: /\s/u.test(text) ? `"${text}"` : text,
+				about: vocabulary[name].help,
+			})),
 	};
 }

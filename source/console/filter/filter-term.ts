@@ -47,6 +47,8 @@ export interface FilterView {
 	/** The title of the view, for messages. */
 	readonly title: string;
 	readonly terms: readonly TermHead[];
+	/** Why a term of other views has no meaning in this one, if that is not obvious; otherwise null. */
+	readonly refuse?: (name: TermName) => string | null;
 }
 
 export interface TermHead {

@@ -65,12 +65,16 @@ export function valueProblem(name: TermName, value: string, words: readonly stri
 }
 
 /** Says that a name is not a term of the view. */
-export function nameProblem(typedName: string, {title, terms}: FilterView): string {
+export function nameProblem(typedName: string, {title, terms, refuse}: FilterView): string {
 	const names = terms.map(({name}) => name);
-	if (termNamed(typedName) !== undefined) {
-		return names.length === 0
-			? `${typedName} has no meaning in the ${title} view, which takes words only`
-			: `${typedName} has no meaning in the ${title} view, which has: ${listed(names)}`;
+	const known = termNamed(typedName);
+	if (known !== undefined) {
+		const reason = refuse?.(known) ?? null;
+		return reason !== null
+			? reason
+			: names.length === 0
+				? `${typedName} has no meaning in the ${title} view, which takes words only`
+				: `${typedName} has no meaning in the ${title} view, which has: ${listed(names)}`;
 	}
 
 	const nearest = nearestName(typedName, names) ?? nearestName(typedName, termNames);

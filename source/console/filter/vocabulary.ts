@@ -48,7 +48,12 @@ export const vocabulary = {
 		example: 'out-packets>1k',
 	},
 	total: {kind: 'number', help: 'connections counted since the start', example: 'total>1M'},
-	up: {kind: 'number', help: 'servers or entries with weight', example: 'up=0'},
+	weighted: {
+		kind: 'number',
+		help: 'servers or entries with a weight above 0',
+		example: 'weighted=0',
+		aliases: ['up'],
+	},
 	net: {kind: 'network', help: 'an address in this network', example: 'net:10.0.1.0/24'},
 	client: {kind: 'network', help: 'a client in this network', example: 'client:203.0.113.0/24'},
 	port: {kind: 'port', help: 'a port of the service or the server', example: 'port:443'},

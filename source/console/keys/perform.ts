@@ -20,6 +20,11 @@ export function performFirst(
 	const {store} = context;
 	const state = store.getState();
 	const fitting = activeBindings(state, place).filter(matches);
+	// The key that follows is pressed with the new row in sight.
+	if (state.departed !== null) {
+		store.update(() => ({departed: null}));
+	}
+
 	const usable = fitting.find(binding => (binding.disabled?.(state) ?? null) === null);
 	if (usable !== undefined) {
 		run(usable);

@@ -2,15 +2,21 @@
  * The place that receives keys, and the kinds that it belongs to.
  */
 import {whyWord} from '../../plans/bulk.ts';
+import {isTooSmall} from '../state/layout.ts';
 import type {ConsoleState, View} from '../state/model.ts';
 import {isOfKind, viewOf} from '../state/view.ts';
 
 /**
  * The place that receives the next key: the open view or the overlay by its id, a line of text (`text`), a question for
- * yes or no (`question`), or a plan that waits for a key (`confirm`) or for a word (`consent`).
+ * yes or no (`question`), or a plan that waits for a key (`confirm`) or for a word (`consent`). On a terminal that is
+ * too small (`too-small`) nothing of that is shown, so only the keys that count everywhere do.
  */
-export function placeOf(state: Pick<ConsoleState, 'prompt' | 'overlay' | 'view'>): string {
-	const {prompt, overlay, view} = state;
+export function placeOf(state: Pick<ConsoleState, 'prompt' | 'overlay' | 'view' | 'size'>): string {
+	const {prompt, overlay, view, size} = state;
+	if (isTooSmall(size)) {
+		return 'too-small';
+	}
+
 	if (prompt === null) {
 		return overlay?.place ?? view;
 	}
@@ -28,6 +34,7 @@ export const promptKinds: Readonly<Record<string, readonly string[]>> = {
 	question: [],
 	confirm: ['plan'],
 	consent: ['plan', 'typing'],
+	'too-small': [],
 };
 
 /** The kinds of a view. */

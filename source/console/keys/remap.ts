@@ -36,6 +36,12 @@ function isTyped(key: string): boolean {
 	return key === 'space' || !(longKeyNames.includes(key) || key.startsWith('ctrl-'));
 }
 
+const promptNames: Readonly<Record<string, string>> = {
+	confirm: 'a plan',
+	consent: 'a plan',
+	'too-small': 'a terminal that is too small',
+};
+
 /** The places of the console, with a name for the operator, and their kinds. */
 function placesOf({views, overlays}: Assembly): readonly {
 	readonly id: string;
@@ -52,7 +58,7 @@ function placesOf({views, overlays}: Assembly): readonly {
 		})),
 		...Object.entries(promptKinds).map(([id, kinds]) => ({
 			id,
-			name: id === 'confirm' || id === 'consent' ? 'a plan' : 'a line of text',
+			name: promptNames[id] ?? 'a line of text',
 			kinds: [...kinds, 'everywhere'],
 		})),
 	];

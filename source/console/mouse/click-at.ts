@@ -3,12 +3,13 @@
  */
 import {isTyping} from '../keys/place.ts';
 import {hintLine} from '../screen/hint-line.tsx';
+import {messageLines} from '../screen/message-lines.ts';
 import {viewsLine} from '../screen/screen.tsx';
 import {stateOfView} from '../screen/side-panel.tsx';
-import {bodyHeight, linesAbove, smallestSize} from '../state/layout.ts';
+import {bodyHeight, isTooSmall, linesAbove} from '../state/layout.ts';
 import type {ConsoleState} from '../state/model.ts';
 import {viewOf} from '../state/view.ts';
-import {listTop} from '../table/list.ts';
+import {windowOf} from '../table/list.ts';
 import {type Piece, pieceAt} from '../text/paint.ts';
 
 /** A cell of the screen, counted from 0 at the upper left. */
@@ -45,7 +46,9 @@ function viewClick(state: ConsoleState, x: number, line: number): Click | null {
 		return column === null ? null : {kind: 'sort', column};
 	}
 
-	const index = listTop(list, state.size, head) + line - head - 1;
+	const {top, heading} = windowOf(list, state.size, head);
+	const place = line - head - 1;
+	const index = place === 0 && heading !== null ? heading : top + place;
 	if (index >= list.rows.length) {
 		return null;
 	}
@@ -59,8 +62,7 @@ function viewClick(state: ConsoleState, x: number, line: number): Click | null {
  */
 export function clickAt(state: ConsoleState, cell: ScreenCell): Click | null {
 	const {size, prompt, overlay} = state;
-	const isTooSmall = size.columns < smallestSize.columns || size.rows < smallestSize.rows;
-	if (isTooSmall || prompt !== null || isTyping(state) || cell.x >= size.columns) {
+	if (isTooSmall(size) || prompt !== null || isTyping(state) || cell.x >= size.columns) {
 		return null;
 	}
 
@@ -73,9 +75,15 @@ export function clickAt(state: ConsoleState, cell: ScreenCell): Click | null {
 	}
 
 	const line = cell.y - linesAbove;
+	// A long message covers the end of the table.
+	const covered = messageLines(state).length - 1;
 	// Beside a side panel the view has fewer columns; a click on the panel does nothing.
-	const drawn = stateOfView(state);
-	return overlay === null && line >= 0 && line < bodyHeight(size) && cell.x < drawn.size.columns
+	const beside = stateOfView(state);
+	const drawn = {...beside, size: {...beside.size, rows: size.rows - covered}};
+	return overlay === null &&
+		line >= 0 &&
+		line < bodyHeight(drawn.size) &&
+		cell.x < drawn.size.columns
 		? viewClick(drawn, cell.x, line)
 		: null;
 }

@@ -4,9 +4,11 @@ import {activeBindings} from '../keys/active-bindings.ts';
 import {keyLabel} from '../keys/key-label.ts';
 import {placeOf} from '../keys/place.ts';
 import type {ConsoleState} from '../state/model.ts';
+import {busy} from '../state/permission.ts';
 import {Line} from '../text/line.tsx';
 import {type Piece, piece, widthOf} from '../text/paint.ts';
 import {cutText} from '../text/text.ts';
+import {isLongMessage} from './message-lines.ts';
 import {messageRole} from './message-style.ts';
 import {promptHelp} from './prompt-help.ts';
 
@@ -18,6 +20,7 @@ interface Hint {
 	readonly text: string;
 	/** The name of the command. */
 	readonly command: string;
+	readonly priority: number;
 }
 
 /** Hints for the selection, the most important first, without those that cannot be used now. */
@@ -34,9 +37,10 @@ export function hintsFor(state: ConsoleState): readonly Hint[] {
 			key === undefined || hint === undefined ? [] : [{key, hint, command}],
 		)
 		.toSorted((left, right) => left.hint.priority - right.hint.priority)
-		.map(({key, hint, command}) => {
-			const keys = [{label: keyLabel(key), command}, ...besides(hint.beside)];
-			return {key: keys.map(({label}) => label).join(' '), keys, text: hint.text, command};
+		.map(({key: first, hint, command}) => {
+			const keys = [{label: keyLabel(first), command}, ...besides(hint.beside)];
+			const key = keys.map(({label}) => label).join(' ');
+			return {key, keys, text: hint.text, command, priority: hint.priority};
 		});
 }
 
@@ -62,25 +66,111 @@ function fittingHints(hints: readonly Hint[], cells: number): readonly Hint[] {
 	return end === -1 ? hints : hints.slice(0, end);
 }
 
-/** The most useful keys at the moment, as many as fit, including that of the help, which lists all others. */
+/** Keys for the row at the cursor that cannot be used on it, and why, in a few words. */
+interface Unusable {
+	readonly keys: string;
+	readonly why: string;
+}
+
+/** The first words of a reason: `this is a service: go to …` is `a service`. */
+function briefReason(reason: string): string {
+	return cutText(reason.replace(/[:;] .*$/s, '').replace(/^(?:this is|it is|it) /, ''), 28);
+}
+
+const aboutRows: readonly string[] = ['targets', 'rows'];
+
+/** The keys that would change the row at the cursor but cannot, the most important first, those of one reason together. */
+export function unusableKeys(state: ConsoleState): readonly Unusable[] {
+	const {prompt, overlay, selection} = state;
+	const hasRow = selection.row !== null || selection.address !== null;
+	if (prompt !== null || overlay !== null || !hasRow || busy(state) !== null) {
+		return [];
+	}
+
+	const active = activeBindings(state, placeOf(state));
+	const isUsable = (name: string | undefined) =>
+		active.some(({command, disabled}) => command === name && (disabled?.(state) ?? null) === null);
+	const refused = active.flatMap(binding => {
+		const {keys, hint, changes, where, disabled} = binding;
+		const why = disabled?.(state) ?? null;
+		const isAboutRow = changes && where.some(kind => aboutRows.includes(kind));
+		const [key] = keys;
+		return why === null ||
+			!isAboutRow ||
+			hint === undefined ||
+			key === undefined ||
+			isUsable(hint.opposite)
+			? []
+			: [{label: keyLabel(key), priority: hint.priority, why: briefReason(why)}];
+	});
+	const sorted = refused.toSorted((one, other) => one.priority - other.priority);
+	return [...Map.groupBy(sorted, ({why}) => why)].map(([why, group]) => ({
+		keys: group.map(({label}) => label).join(' '),
+		why,
+	}));
+}
+
+/** In brackets, so that it differs from a hint without colours too: `(d: has weight 0)`. */
+function unusablePieces({keys, why}: Unusable): readonly Piece[] {
+	return [piece(`  (${keys}: ${escapeControls(why)})`, 'dim')];
+}
+
+/** The room that unusable keys may take from the others. */
+const leastForHints = 36;
+
+/** The keys that cannot be used, as many reasons as leave room for the others. */
+function fittingUnusable(state: ConsoleState): readonly Piece[] {
+	const room = state.size.columns - leastForHints;
+	const pieces: Piece[] = [];
+	for (const each of unusableKeys(state)) {
+		const next = unusablePieces(each);
+		if (widthOf([...pieces, ...next]) > room) {
+			break;
+		}
+
+		pieces.push(...next);
+	}
+
+	return pieces;
+}
+
+/** Hints up to this priority come before the keys that cannot be used. */
+const actionPriority = 2;
+
+/**
+ * The most useful keys at the moment, as many as fit, including that of the help, which lists all others; among them those
+ * that cannot be used on the row at the cursor, and why.
+ */
 export function hintLine(state: ConsoleState): readonly Piece[] {
 	const {columns} = state.size;
 	const hints = hintsFor(state);
 	const help = hints.find(({command}) => command === 'help');
-	const fitting = fittingHints(hints, columns);
+	const unusable = fittingUnusable(state);
+	const room = columns - widthOf(unusable);
+	const fitting = fittingHints(hints, room);
 	const shown =
 		help === undefined || fitting.includes(help)
 			? fitting
-			: [...fittingHints(hints, columns - widthOf(hintPieces(help, 1))), help];
-	return shown.flatMap(hintPieces);
+			: [...fittingHints(hints, room - widthOf(hintPieces(help, 1))), help];
+	const actions = shown.filter(({priority}) => priority <= actionPriority).length;
+	if (actions === 0 && unusable.length > 0) {
+		const rest = shown.flatMap(hint => hintPieces(hint, 1));
+		return [...unusable, ...rest].map((each, index) =>
+			index === 0 ? {...each, text: each.text.slice(1)} : each,
+		);
+	}
+
+	const pieces = shown.map(hintPieces);
+	return [...pieces.slice(0, actions).flat(), ...unusable, ...pieces.slice(actions).flat()];
 }
 
 /**
  * The hint while the message line has typed text, for example why a word was not accepted. Null if there is none, or
  * the message line shows it.
  */
-function saidWhileTyping({prompt, message, size}: ConsoleState): readonly Piece[] | null {
-	return prompt === null || prompt.kind === 'confirm' || message === null
+function saidWhileTyping(state: ConsoleState): readonly Piece[] | null {
+	const {prompt, message, size} = state;
+	return prompt === null || prompt.kind === 'confirm' || message === null || isLongMessage(state)
 		? null
 		: [
 				piece(' '),
@@ -106,7 +196,12 @@ function guideLine(state: ConsoleState): readonly Piece[] | null {
 
 /** What helps with the text that is typed; null if nothing is. */
 function helpWhileTyping(state: ConsoleState): readonly Piece[] | null {
-	return state.prompt?.kind === 'text' ? promptHelp(state.prompt, state) : null;
+	const {prompt, overlay} = state;
+	return prompt === null
+		? (overlay?.help?.(state) ?? null)
+		: prompt.kind === 'text'
+			? promptHelp(prompt, state)
+			: null;
 }
 
 /** One line: hints for the selection; in their place a message, a guide, or help with the text that is typed. */

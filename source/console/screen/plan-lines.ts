@@ -103,6 +103,12 @@ export function planText({plan, dialog}: Confirmation, state: ConsoleState): Pla
 /** Lines of the dialog besides that text: its title, its choices, and the question. */
 const otherLines = 4;
 
+/** On a small screen the text may leave as few lines to the table: the titles and the row at the cursor. */
+const leastAbove = 2;
+
+/** The lines of text for which a small screen gives up the rows above that. */
+const usualLines = 6;
+
 /**
  * The number of visible lines of that text. They leave a third of the body to the rows, unless the dialog asks for
  * another number.
@@ -117,21 +123,36 @@ export function planTextHeight(
 		dialog?.rowsAbove === undefined
 			? Math.floor((height * 2) / 3) - 2
 			: height - dialog.rowsAbove - otherLines;
-	return Math.max(1, Math.min(lines, most));
+	const frame = dialog?.choices === undefined ? 2 : 3;
+	const least = Math.min(usualLines, height - leastAbove - frame);
+	return Math.max(1, Math.min(lines, Math.max(most, least)));
+}
+
+/**
+ * The lines of the text that were not on the screen yet and have to be before the plan can be confirmed: up to its last
+ * command, or up to the end of the summary that stands for many.
+ */
+export function unreadLines(prompt: Confirmation, state: ConsoleState): number {
+	const {plan, scroll, furthest} = prompt;
+	const {summary, commands} = keptText(plan, state.size.columns);
+	const last = (plan.steps.length > mostByKey ? summary : commands).at(-1);
+	const text = planText(prompt, state);
+	const needed = last === undefined ? 0 : text.lastIndexOf(last) + 1;
+	const seen = Math.max(scroll, furthest ?? 0) + planTextHeight(text.length, prompt, state.size);
+	return Math.max(0, needed - seen);
 }
 
 /** The way to answer: none if there are no commands, a key, or a word if traffic would be dropped. */
-function answer(
-	{plan, input}: Confirmation,
-	{theme}: Pick<ConsoleState, 'theme'>,
-): readonly Piece[] {
+function answer(prompt: Confirmation, state: ConsoleState): readonly Piece[] {
+	const {plan, input} = prompt;
+	const {theme} = state;
 	if (plan.steps.length === 0) {
 		return [piece('  n back')];
 	}
 
 	const why = whyWord(plan);
 	if (why === null) {
-		return [piece('  y yes   n no')];
+		return [piece(unreadLines(prompt, state) > 0 ? '  ↓ read on, then y' : '  y yes   n no')];
 	}
 
 	const reason = plan.danger === 'none' ? '' : ' This drops traffic.';

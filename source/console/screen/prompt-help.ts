@@ -4,7 +4,12 @@
 import {escapeControls} from '../../text/escape.ts';
 import {completionsOf} from '../state/completion.ts';
 import type {ConsoleState, TextPrompt} from '../state/model.ts';
-import {aroundInsertion, type Completions, characters} from '../state/text-input.ts';
+import {
+	aroundInsertion,
+	type CompletionCycle,
+	type Completions,
+	characters,
+} from '../state/text-input.ts';
 import {type Piece, piece} from '../text/paint.ts';
 import {cutText, textWidth} from '../text/text.ts';
 
@@ -53,6 +58,15 @@ function possibilities({items}: Completions, columns: number): readonly Piece[] 
 	});
 	const shown = end === -1 ? names : names.slice(0, end);
 	return [...label, piece(` ${shown.join(' ')}${end === -1 ? '' : ' …'}`, 'dim')];
+}
+
+/** The possibility of the text that Tab has reached, or those that it can become; null if there is none. */
+export function completionLine(
+	cycle: CompletionCycle | undefined,
+	completions: Completions,
+	columns: number,
+): readonly Piece[] | null {
+	return cycle === undefined ? possibilities(completions, columns) : cyclePieces(cycle, columns);
 }
 
 /** The line below a prompt; null if the keys are more useful there. */

@@ -2,74 +2,18 @@ import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import {retryIn, screenAge} from '../../director/staleness.ts';
 import {escapeControls} from '../../text/escape.ts';
-import {fullFigure} from '../../text/figures.ts';
 import {duration, intervalText} from '../../text/time.ts';
-import {bodyHeight, smallestSize} from '../state/layout.ts';
+import {bodyHeight, isTooSmall, smallestSize} from '../state/layout.ts';
 import type {ConsoleState} from '../state/model.ts';
-import {openList, viewOf} from '../state/view.ts';
 import {Line, Lines} from '../text/line.tsx';
 import {type Piece, piece, widthOf} from '../text/paint.ts';
-import {cutText, fitText, textWidth, wrapText} from '../text/text.ts';
+import {wrapText} from '../text/text.ts';
 import {Header} from './header.tsx';
 import {HintLine} from './hint-line.tsx';
-import {messagePiece} from './message-style.ts';
+import {messageLines} from './message-lines.ts';
 import {overlayLines} from './overlay-lines.ts';
 import {planLines} from './plan-lines.ts';
-import {promptLine} from './prompt-line.ts';
 import {viewWithPanel} from './side-panel.tsx';
-
-/** The state of the view: the filter, the marks, and the position of the cursor. */
-function ruler(state: ConsoleState): string {
-	const list = openList(state);
-	if (list === null) {
-		return '';
-	}
-
-	const {filter, rows, cursor} = list;
-	const view = viewOf(state);
-	const marks = view.marked(state);
-	const place = rows.length === 0 ? '0' : fullFigure(cursor.index + 1);
-	return [
-		filter === '' ? '' : `filter: ${escapeControls(filter)}`,
-		marks === 0 ? '' : `${fullFigure(marks)} marked`,
-		view.ruler(state),
-		`${place}/${fullFigure(rows.length)}`,
-	]
-		.filter(part => part !== '')
-		.join('   ');
-}
-
-/** How far the running plan is; null if that is not known. */
-function progressPiece({applying, applied, stopApplying}: ConsoleState): Piece | null {
-	return applying === null || stopApplying === null
-		? null
-		: piece(
-				`running ${fullFigure(applied)} of ${fullFigure(applying.steps.length)}: ${applying.title}`,
-			);
-}
-
-/** The line for messages and prompts; at its right end the state of the view. */
-function messageLine(state: ConsoleState): readonly Piece[] {
-	const {prompt, size} = state;
-	if (prompt !== null && prompt.kind !== 'confirm') {
-		return promptLine(prompt, state);
-	}
-
-	const right = ` ${ruler(state)} `;
-	const {text, role} = progressPiece(state) ?? messagePiece(state);
-	// The key that shows a cut message in full.
-	const whole = ` (${state.keyOf('messages')})`;
-	const room = Math.max(0, size.columns - 1 - textWidth(right));
-	const escaped = escapeControls(text);
-	const fitting =
-		textWidth(escaped) <= room ? escaped : `${cutText(escaped, room - whole.length)}${whole}`;
-	return [piece(' '), piece(fitText(fitting, room), role), piece(right, 'dim')];
-}
-
-/** One line: the message or the prompt. */
-function MessageLine({state}: {readonly state: ConsoleState}): ReactNode {
-	return <Line theme={state.theme} pieces={messageLine(state)} />;
-}
 
 /** Why there is nothing to show yet, and what can be done about it. */
 function noReadingLines(state: ConsoleState): readonly (readonly Piece[])[] {
@@ -126,6 +70,9 @@ function TooSmall({state: {size, theme}}: {readonly state: ConsoleState}): React
 		[piece('lvstop needs a larger terminal', 'strong')],
 		[piece(`at least ${smallestSize.columns}×${smallestSize.rows}`)],
 		[piece(`this is ${size.columns}×${size.rows}`)],
+		[],
+		[piece('Until then no key counts,')],
+		[piece('but Ctrl-C quits.')],
 	];
 	return <Lines theme={theme} lines={lines.slice(0, size.rows)} />;
 }
@@ -161,7 +108,7 @@ function body(state: ConsoleState, height: number): ReactNode {
  */
 export function Screen({state}: {readonly state: ConsoleState}): ReactNode {
 	const {size, theme, prompt} = state;
-	if (size.columns < smallestSize.columns || size.rows < smallestSize.rows) {
+	if (isTooSmall(size)) {
 		return (
 			<Box flexDirection="column" width={size.columns} height={size.rows}>
 				{TooSmall({state})}
@@ -170,7 +117,8 @@ export function Screen({state}: {readonly state: ConsoleState}): ReactNode {
 	}
 
 	const dialog = prompt?.kind === 'confirm' ? planLines(prompt, state) : [];
-	const height = bodyHeight(size) - dialog.length;
+	const message = messageLines(state);
+	const height = bodyHeight(size) - dialog.length - (message.length - 1);
 	return (
 		<Box flexDirection="column" width={size.columns} height={size.rows}>
 			{Header({state})}
@@ -179,7 +127,7 @@ export function Screen({state}: {readonly state: ConsoleState}): ReactNode {
 				{body(state, height)}
 			</Box>
 			<Lines theme={theme} lines={dialog} />
-			{MessageLine({state})}
+			<Lines theme={theme} lines={message} />
 			{HintLine({state})}
 		</Box>
 	);

@@ -4,6 +4,7 @@
 import type {ConsoleState, Reducer, TextPrompt} from './model.ts';
 import {
 	aroundInsertion,
+	type CompletionCycle,
 	type Completions,
 	characters,
 	commonStart,
@@ -20,16 +21,28 @@ export function completionsOf(prompt: TextPrompt, state: ConsoleState): Completi
 	return prompt.complete?.(state, before) ?? {from: before.length, items: []};
 }
 
-/** The prompt after Tab (1) or Shift-Tab (-1); null if nothing can be completed. */
-function completed(prompt: TextPrompt, state: ConsoleState, by: 1 | -1): TextPrompt | null {
-	const [before, after] = aroundInsertion(prompt.input);
-	const {cycle} = prompt;
-	const {from, items} = cycle ?? completionsOf(prompt, state);
+/** A typed text that can be completed, and the possibilities that Tab goes through, if it has begun to. */
+export interface CompletedInput {
+	readonly input: TextInput;
+	readonly cycle?: CompletionCycle;
+}
+
+/**
+ * The text after Tab (1) or Shift-Tab (-1); null if nothing can be completed.
+ * @param completionsOf the possibilities for the text before the insertion point
+ */
+export function completeInput(
+	{input, cycle}: CompletedInput,
+	completionsOf: (before: string) => Completions,
+	by: 1 | -1,
+): CompletedInput | null {
+	const [before, after] = aroundInsertion(input);
+	const {from, items} = cycle ?? completionsOf(before);
 	const start = before.slice(0, from);
 	if (cycle === undefined) {
 		const certain = commonStart(items.map(({text}) => text));
 		if (items.length === 1 || certain.length > before.length - from) {
-			return {...prompt, input: inputWith(start + certain, after)};
+			return {input: inputWith(start + certain, after)};
 		}
 	}
 
@@ -38,11 +51,13 @@ function completed(prompt: TextPrompt, state: ConsoleState, by: 1 | -1): TextPro
 	const item = items[wrapped];
 	return item === undefined
 		? null
-		: {
-				...prompt,
-				input: inputWith(start + item.text, after),
-				cycle: {from, items, index: wrapped},
-			};
+		: {input: inputWith(start + item.text, after), cycle: {from, items, index: wrapped}};
+}
+
+/** The prompt after Tab or Shift-Tab; null if nothing can be completed. */
+function completed(prompt: TextPrompt, state: ConsoleState, by: 1 | -1): TextPrompt | null {
+	const next = completeInput(prompt, () => completionsOf(prompt, state), by);
+	return next === null ? null : {...prompt, ...next};
 }
 
 /** Completes the text of the open prompt. What it does while typing happens too. */

@@ -90,6 +90,8 @@ export function initialState(
 		applying: null,
 		applied: 0,
 		stopApplying: null,
+		awaited: null,
+		departed: null,
 		typedAhead: null,
 		done: [],
 		selection: nothingSelected,

@@ -2,7 +2,7 @@
  * The console's state, and the only way to change it.
  */
 import {createStore} from 'zustand/vanilla';
-import {listTop} from '../table/list.ts';
+import {windowOf} from '../table/list.ts';
 import type {ConsoleDeps, ScreenParts} from './console-deps.ts';
 import {type ConsoleOptions, initialState} from './console-state.ts';
 import type {Assembly, ConsoleState, ConsoleStore} from './model.ts';
@@ -31,7 +31,8 @@ function withSelection(before: ConsoleState, state: ConsoleState): ConsoleState 
 /** Sets the first visible row so that the cursor is visible. */
 function withTop(state: ConsoleState): ConsoleState {
 	const list = openList(state);
-	const top = list === null ? null : listTop(list, state.size, viewOf(state).headHeight(state));
+	const top =
+		list === null ? null : windowOf(list, state.size, viewOf(state).headHeight(state)).top;
 	return list === null || top === null || top === list.top
 		? state
 		: {...state, ...changeOpenList(state, {top})};

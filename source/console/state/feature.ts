@@ -5,6 +5,7 @@
 import type {ReactNode} from 'react';
 import type {Outcome, Plan} from '../../plans/plan.ts';
 import type {FilterView} from '../filter/filter-term.ts';
+import type {TermName} from '../filter/vocabulary.ts';
 import type {List} from '../table/list.ts';
 import type {Sort} from '../table/sort-rows.ts';
 import type {Piece} from '../text/paint.ts';
@@ -86,6 +87,8 @@ export interface FeatureDefinition<Own extends object, Kept extends object> {
 	readonly headline?: (seen: Seen<Own, Kept>, room: number) => Piece | null;
 	/** What to do next, in the place of the key hints; null if the operator needs no guide. */
 	readonly guide?: (seen: Seen<Own, Kept>) => Guide | null;
+	/** Values of a term of the filter language that it knows, for the completion. */
+	readonly valuesOf?: (seen: Seen<Own, Kept>, term: TermName) => readonly string[];
 	/** Whether it waits for an answer from outside that the screen will show. */
 	readonly awaits?: (seen: Seen<Own, Kept>) => boolean;
 }
@@ -94,7 +97,7 @@ function assembledView<Own extends object, Kept extends object>(
 	{see, reduce}: Slice<Own, Kept>,
 	view: ViewDefinition<Own, Kept>,
 ): View {
-	const {list, Body, headHeight, marked, ruler, select, columns, panel} = view;
+	const {list, Body, headHeight, marked, select, columns, panel} = view;
 	return {
 		id: view.id,
 		key: view.key,
@@ -114,7 +117,6 @@ function assembledView<Own extends object, Kept extends object>(
 		isFilterExpensive: view.isFilterExpensive ?? false,
 		headHeight: state => headHeight?.(see(state)) ?? 0,
 		marked: state => marked?.(see(state)) ?? 0,
-		ruler: state => ruler?.(see(state)) ?? '',
 		select: state => select?.(see(state)) ?? nothingSelected,
 		columns:
 			columns === undefined
@@ -159,6 +161,7 @@ export function defineFeature<Own extends object, Kept extends object>({
 	says,
 	headline,
 	guide,
+	valuesOf,
 	awaits,
 }: FeatureDefinition<Own, Kept>): Feature {
 	const {id, initial, initialKept, see} = slice;
@@ -187,6 +190,7 @@ export function defineFeature<Own extends object, Kept extends object>({
 		says: state => says?.(see(state)) ?? '',
 		headline: (state, room) => headline?.(see(state), room) ?? null,
 		guide: state => guide?.(see(state)) ?? null,
+		valuesOf: (state, term) => valuesOf?.(see(state), term) ?? [],
 		awaits: state => awaits?.(see(state)) ?? false,
 	};
 }

@@ -31,9 +31,11 @@ export function filterProblem(state: ConsoleState, text: string): FilterProblem 
 /** The most values of one term that are offered. */
 const mostValues = 500;
 
-/** The values of a term that the director has: ports, schedulers, services and servers. */
-function valuesOf({director: {live}}: ConsoleState, term: TermName): readonly string[] {
-	const values = new Set<string>();
+/** The values of a term that the director has, such as its ports and schedulers, and those that features know. */
+function valuesOf(state: ConsoleState, term: TermName): readonly string[] {
+	const {assembly, director} = state;
+	const {live} = director;
+	const values = new Set(assembly.features.flatMap(feature => feature.valuesOf(state, term)));
 	for (const {id, key, scheduler, servers} of live?.services ?? []) {
 		if (values.size > mostValues) {
 			break;
@@ -47,6 +49,10 @@ function valuesOf({director: {live}}: ConsoleState, term: TermName): readonly st
 			scheduler: () => [scheduler],
 			service: () => [id],
 			server: () => servers.map(server => server.id),
+			net: () => [
+				...(key.kind === 'address' ? [key.address] : []),
+				...servers.map(({address}) => address),
+			],
 		};
 		for (const value of all[term]?.() ?? []) {
 			values.add(value);

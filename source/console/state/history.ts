@@ -5,7 +5,7 @@ import type {Frame, Reducer, TextPrompt} from './model.ts';
 import {textInput} from './text-input.ts';
 
 /** The number of texts to keep for each prompt. */
-const keptTexts = 100;
+export const mostTexts = 100;
 
 /** Keeps an accepted text, once. */
 export function rememberText(name: string, text: string) {
@@ -14,7 +14,7 @@ export function rememberText(name: string, text: string) {
 		const others = (histories[name] ?? []).filter(each => each !== trimmed);
 		return {
 			histories:
-				trimmed === '' ? histories : {...histories, [name]: [...others, trimmed].slice(-keptTexts)},
+				trimmed === '' ? histories : {...histories, [name]: [...others, trimmed].slice(-mostTexts)},
 		};
 	};
 }

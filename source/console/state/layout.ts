@@ -13,6 +13,11 @@ const linesBelow = 2;
 /** The smallest terminal on which the table is readable. */
 export const smallestSize: TerminalSize = {columns: 60, rows: 15};
 
+/** Whether nothing but a sentence about the size can be shown. */
+export function isTooSmall({columns, rows}: TerminalSize): boolean {
+	return columns < smallestSize.columns || rows < smallestSize.rows;
+}
+
 /** The columns from which on there is room for the side panel of a view. */
 export const sidePanelFrom = 150;
 

@@ -51,9 +51,10 @@ export const clearMessage = (): Pick<Messages, 'message'> => ({message: null});
 
 /** Says that the cursor had to leave its row. An error that is shown stays, because it is often about the same row. */
 export function sayDeparture(text: string) {
-	return ({message, messages}: Messages): Messages => {
+	return ({message, messages}: Messages): Messages & {readonly departed: string} => {
 		const notice = {severity: 'warning', text, origin: 'table'} as const;
 		return {
+			departed: text,
 			message: message?.severity === 'error' ? message : notice,
 			messages: remember(messages, notice),
 		};

@@ -6,6 +6,7 @@ import type {ReactNode} from 'react';
 import type {StoreApi} from 'zustand/vanilla';
 import type {Outcome, Plan} from '../../plans/plan.ts';
 import type {FilterView} from '../filter/filter-term.ts';
+import type {TermName} from '../filter/vocabulary.ts';
 import type {ColumnChoice, ListedColumn} from '../table/choose-columns.ts';
 import type {List} from '../table/list.ts';
 import type {Sort} from '../table/sort-rows.ts';
@@ -13,6 +14,7 @@ import type {Units} from '../text/figures.ts';
 import type {Piece} from '../text/paint.ts';
 import type {Theme, ThemeChoice} from '../text/theme.ts';
 import type {ConsoleDeps, ScreenParts} from './console-deps.ts';
+import type {RowId} from './console-row.ts';
 import type {DirectorId, DirectorState} from './director-state.ts';
 import type {TerminalSize} from './layout.ts';
 import type {Messages} from './message.ts';
@@ -62,6 +64,10 @@ export interface Frame extends Messages {
 	readonly applied: number;
 	/** Stops the running plan before its next command; null if nothing runs that can be stopped. */
 	readonly stopApplying: (() => void) | null;
+	/** The row that a plan has just added: the cursor goes to it as soon as a reading has it. */
+	readonly awaited: RowId | null;
+	/** Why the cursor has left its row by itself, until the next key; null if it has not. */
+	readonly departed: string | null;
 	/** The rest of the word `yes`, typed at a plan that `y` had already confirmed: it is not acted on. */
 	readonly typedAhead: TypedAhead | null;
 	/** Executed plans that can be undone, the newest last. */
@@ -120,6 +126,8 @@ export interface Overlay {
 	readonly wants?: Partial<ScreenParts>;
 	/** Handles typing in a form. */
 	type?(change: TextEdit): Reducer;
+	/** Helps with what is typed in a form, in place of the key hints; null if the keys are more useful. */
+	help?(state: ConsoleState): readonly Piece[] | null;
 }
 
 /** A value that only its owner can read. */
@@ -176,6 +184,8 @@ export interface Confirmation {
 	readonly input: TextInput;
 	/** Lines of the list of commands above the visible part. */
 	readonly scroll: number;
+	/** The largest `scroll` so far: what was on the screen counts as read. */
+	readonly furthest?: number;
 	readonly dialog?: Dialog;
 	/** Runs it in another way than command by command, and reports its outcome itself. */
 	carryOut?(store: ConsoleStore): Promise<void>;
@@ -242,8 +252,6 @@ export interface View {
 	headHeight(state: ConsoleState): number;
 	/** The number of its marked rows. */
 	marked(state: ConsoleState): number;
-	/** Further text for the ruler; may be empty. */
-	ruler(state: ConsoleState): string;
 	select(state: ConsoleState): Selection;
 	/** Its columns, for the chooser; null if it has none to choose. */
 	readonly columns: {
@@ -300,6 +308,8 @@ export interface Feature {
 	says(state: ConsoleState): string;
 	headline(state: ConsoleState, room: number): Piece | null;
 	guide(state: ConsoleState): Guide | null;
+	/** Values of a term of the filter language that it knows, for the completion. */
+	valuesOf(state: ConsoleState, term: TermName): readonly string[];
 	awaits(state: ConsoleState): boolean;
 }
 
@@ -367,6 +377,8 @@ export interface Binding<State = ConsoleState> {
 		readonly priority: number;
 		/** Commands whose first keys are shown beside its own: `< >`. */
 		readonly beside?: readonly string[];
+		/** The command for the opposite: while that can be used, nobody has to be told that this one cannot. */
+		readonly opposite?: string;
 	};
 	/** Why it cannot be used now; null if it can. */
 	readonly disabled?: (state: State) => string | null;

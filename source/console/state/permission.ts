@@ -2,6 +2,7 @@
  * Whether the console may change anything, and whether it can at the moment.
  */
 import * as permission from '../../plans/changes-refused.ts';
+import {entryRefused} from '../../plans/set-weight.ts';
 import type {Frame} from './model.ts';
 
 /** Why nothing can be changed here, in words; null if it can. */
@@ -22,17 +23,53 @@ export function busy({applying}: Pick<Frame, 'applying'>): string | null {
 	return applying === null ? null : `wait: ${applying.title} is still running`;
 }
 
+/**
+ * Why the row at the cursor may not be the one that the operator has in mind, so that nothing is done to it now: the row
+ * that was added last is not there yet, or the cursor has just left a row that is gone. Null if it is certain.
+ */
+export function rowUncertain({
+	awaited,
+	departed,
+	selection: {row, address},
+}: Pick<Frame, 'awaited' | 'departed' | 'selection'>): string | null {
+	if (awaited !== null) {
+		return `wait: the cursor goes to ${awaited} with the next reading; or choose another row`;
+	}
+
+	return departed === null || (row === null && address === null)
+		? null
+		: `${departed}: press the key again if you mean this row`;
+}
+
 /** Why no action on destinations is possible at the cursor; null if one is. */
 export function targetsRefused(
-	frame: Pick<Frame, 'applying' | 'selection' | 'keyOf'>,
+	frame: Pick<Frame, 'applying' | 'awaited' | 'departed' | 'selection' | 'keyOf'>,
 ): string | null {
 	const {selection, keyOf} = frame;
 	return (
 		busy(frame) ??
+		rowUncertain(frame) ??
 		(selection.targets().length > 0
 			? null
 			: selection.row === null
 				? 'no server to change'
 				: `this is a service: go to one of its servers, or mark them with ${keyOf('mark')}`)
 	);
+}
+
+/** Why no weight can be changed at the cursor; null if one can. A plan has all servers or none. */
+export function weightsRefused(frame: Parameters<typeof targetsRefused>[0]): string | null {
+	const refused = targetsRefused(frame);
+	if (refused !== null) {
+		return refused;
+	}
+
+	for (const target of frame.selection.targets()) {
+		const reason = entryRefused(target);
+		if (reason !== null) {
+			return `it cannot be edited: ${reason}`;
+		}
+	}
+
+	return null;
 }

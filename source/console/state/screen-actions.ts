@@ -82,7 +82,8 @@ export interface ScrollExtent {
 export function scrollBy(by: number, {lines, height}: ScrollExtent): Reducer {
 	return ({overlay, prompt}) => {
 		if (prompt?.kind === 'confirm') {
-			return {prompt: {...prompt, scroll: clampScroll(prompt.scroll + by, lines, height)}};
+			const scroll = clampScroll(prompt.scroll + by, lines, height);
+			return {prompt: {...prompt, scroll, furthest: Math.max(scroll, prompt.furthest ?? 0)}};
 		}
 
 		return overlay === null

@@ -6,6 +6,7 @@
 import type {Names} from '../../director/names.ts';
 import type {FilterTerm} from '../filter/filter-term.ts';
 import type {Piece} from '../text/paint.ts';
+import type {Cut} from '../text/text.ts';
 
 /** A value to sort by; null is unknown and comes last in either direction. */
 export type SortValue = number | bigint | string | null;
@@ -77,8 +78,8 @@ export interface Column<Row, Context, Id extends string = string> {
 		| ((extent: TableExtent<Row, Context>) => number | ColumnWidth);
 	/** Whether the table has the column at all; default true. */
 	readonly isShown?: (extent: TableExtent<Row, Context>) => boolean;
-	/** Cuts text that is too wide in the middle, because its end matters too; by default the end is cut. */
-	readonly cut?: 'middle';
+	/** Where text that is too wide is cut; by default at its end. */
+	readonly cut?: Cut;
 	/** Its content. It is fitted into `width` cells, and control characters are made visible. */
 	readonly cell: (row: Row, context: Context, width: number) => Piece;
 	readonly sort?: ColumnSort<Row>;

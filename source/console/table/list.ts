@@ -19,6 +19,11 @@ export interface List<Row extends ListRow = ListRow> {
 	/** The index of the first visible row. */
 	readonly top: number;
 	readonly filter: string;
+	/**
+	 * The index of the row that `rows[index]` belongs to, which stays in the first line while its rows scroll; null if it
+	 * belongs to none.
+	 */
+	headingOf?(rows: readonly Row[], index: number): number | null;
 }
 
 /** An empty list. */
@@ -38,10 +43,30 @@ export function withRows<Slot extends List>(list: Slot, rows: Slot['rows']): Slo
 	return {...list, rows, cursor: cursorAt(rows, index === -1 ? list.cursor.index : index)};
 }
 
-/**
- * The index of the first visible row, so that the cursor is visible; `head` is the number of lines above the titles.
- */
-export function listTop({rows, cursor, top}: List, size: TerminalSize, head = 0): number {
-	const height = Math.max(1, tableHeight(size) - head);
-	return windowTop({count: rows.length, cursor: cursor.index, height, top});
+/** The rows on the screen. */
+export interface ListWindow {
+	/** The index of the first visible row. */
+	readonly top: number;
+	/** The index of the row that is shown in the place of the first one, because that belongs to it; null if none is. */
+	readonly heading: number | null;
+}
+
+/** With fewer lines than this a heading would leave too few rows. */
+const leastWithHeading = 3;
+
+/** The rows that are visible on `height` lines, so that the cursor is visible and not behind the heading. */
+export function listWindow<Row extends ListRow>(list: List<Row>, height: number): ListWindow {
+	const {rows, cursor} = list;
+	const top = windowTop({count: rows.length, cursor: cursor.index, height, top: list.top});
+	const headingOf = (index: number) =>
+		height < leastWithHeading ? null : (list.headingOf?.(rows, index) ?? null);
+	const heading = headingOf(top);
+	return heading !== null && cursor.index === top
+		? {top: top - 1, heading: headingOf(top - 1)}
+		: {top, heading};
+}
+
+/** The visible rows; `head` is the number of lines above the titles. */
+export function windowOf(list: List, size: TerminalSize, head = 0): ListWindow {
+	return listWindow(list, Math.max(1, tableHeight(size) - head));
 }

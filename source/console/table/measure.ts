@@ -12,29 +12,43 @@ export function widestText<Row>(
 	return rows.reduce((width, row) => Math.max(width, textWidth(text(row))), textWidth(title));
 }
 
-/** A name longer than this takes no room from other columns: an IPv4 service with any port. */
-const mostFromOthers = 28;
+/** The widths of columns by their ids, in cells. */
+export type Widths = Readonly<Record<string, number>>;
+
+/** The width of the widest text of each column, over all rows. */
+export function widestTexts<Row>(
+	rows: readonly Row[],
+	texts: Readonly<Record<string, (row: Row) => string>>,
+): Widths {
+	return Object.fromEntries(
+		Object.entries(texts).map(([id, text]) => [id, widestText(rows, text, '')]),
+	);
+}
+
+/** The larger of both widths, for each column. */
+export function widened(one: Widths, other: Widths): Widths {
+	const ids = new Set([...Object.keys(one), ...Object.keys(other)]);
+	return Object.fromEntries(
+		[...ids].map(id => [id, Math.max(one[id] ?? 0, other[id] ?? 0)] as const),
+	);
+}
+
 const widestName = 46;
 
-/** The widths of the names of a table, in cells. */
-export interface NameWidths {
-	/** The longest name. */
-	readonly longest: number;
-	/** The longest of those names for which other columns give way. */
-	readonly needed: number;
-}
+/** The longest name of each source, in cells. */
+export type LongestName<Source> = (source: Source | null) => number;
 
 /**
  * Measures names once for each `source`. The result does not depend on which part is visible, so that nothing jumps
  * when rows are folded, filtered or scrolled.
  */
-export function createNameWidths<Source extends WeakKey>(
+export function createLongestName<Source extends WeakKey>(
 	measure: (source: Source, take: (width: number) => void) => void,
-): (source: Source | null) => NameWidths {
-	const known = new WeakMap<Source, NameWidths>();
+): LongestName<Source> {
+	const known = new WeakMap<Source, number>();
 	return source => {
 		if (source === null) {
-			return {longest: 0, needed: 0};
+			return 0;
 		}
 
 		const found = known.get(source);
@@ -43,21 +57,20 @@ export function createNameWidths<Source extends WeakKey>(
 		}
 
 		let longest = 0;
-		let needed = 0;
 		measure(source, width => {
 			longest = Math.max(longest, width);
-			needed = width <= mostFromOthers ? Math.max(needed, width) : needed;
 		});
-
-		const measured = {longest, needed};
-		known.set(source, measured);
-		return measured;
+		known.set(source, longest);
+		return longest;
 	};
 }
 
-/** The width of a column of names: others give way to it, except to very long names. */
-export function nameColumnWidth(least: number, {longest, needed}: NameWidths) {
-	const width = Math.max(least, needed);
+/**
+ * The width of a column of names. The columns of figures give way to at most `most` cells of it: a longer name, which has
+ * an IPv6 address, gets the room that they leave, and is shortened in its middle.
+ */
+export function nameColumnWidth(least: number, most: number, longest: number) {
+	const width = Math.max(least, Math.min(longest, most));
 	return {least: width, needed: Math.max(width, Math.min(longest, widestName))};
 }
 

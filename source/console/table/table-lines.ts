@@ -5,11 +5,11 @@ import {escapeControls} from '../../text/escape.ts';
 import {type Piece, piece, plainText, widthOf} from '../text/paint.ts';
 import {fitText, textWidth} from '../text/text.ts';
 import {type Column, isShown, titleOf} from './column.ts';
-import type {List, ListRow} from './list.ts';
+import {type List, type ListRow, listWindow} from './list.ts';
 import {widestText} from './measure.ts';
 import {type PlacedColumn, placeColumns} from './place-columns.ts';
 import type {Sort} from './sort-rows.ts';
-import {windowRows, windowTop} from './window-rows.ts';
+import {windowRows} from './window-rows.ts';
 
 const printableAscii = /^[\u{20}-\u{7E}]*$/u;
 
@@ -40,8 +40,20 @@ export function titleLine<Row, Context, Id extends string>(
 	});
 }
 
-/** The character before a row: `>` for the cursor, `*` for a mark, `»` for both. */
-function rowMarker(isCursor: boolean, isMarked: boolean): string {
+/** How a row is drawn. */
+interface RowLook {
+	readonly isCursor: boolean;
+	readonly isMarked: boolean;
+	/** Whether the row is above the screen, and stays because the rows below it belong to it. */
+	readonly isHeading?: boolean;
+}
+
+/** The character before a row: `>` for the cursor, `*` for a mark, `»` for both, `↑` for a row above the screen. */
+function rowMarker({isCursor, isMarked, isHeading = false}: RowLook): string {
+	if (isHeading) {
+		return '↑';
+	}
+
 	if (isCursor) {
 		return isMarked ? '»' : '>';
 	}
@@ -73,7 +85,7 @@ export function rowLine<Row, Context, Id extends string>(
 	row: Row,
 	placed: readonly PlacedColumn<Row, Context, Id>[],
 	{columns, context, cells, span}: Omit<Table<Row, Context, Id>, 'rows' | 'sort'>,
-	{isCursor, isMarked}: {readonly isCursor: boolean; readonly isMarked: boolean},
+	look: RowLook,
 ): readonly Piece[] {
 	const instead = span?.(row) ?? null;
 	const found = columns.findIndex(({id}) => id === instead?.from);
@@ -81,7 +93,7 @@ export function rowLine<Row, Context, Id extends string>(
 	const from = found === -1 ? 1 : found;
 	const shown =
 		instead === null ? placed : placed.filter(({column}) => columns.indexOf(column) < from);
-	const line = [piece(rowMarker(isCursor, isMarked), 'mark')];
+	const line = [piece(rowMarker(look), 'mark')];
 	for (const [index, {column, width}] of shown.entries()) {
 		const {text, role} = column.cell(row, context, width);
 		line.push(piece((index === 0 ? '' : ' ') + fitCell(text, width, column), role));
@@ -93,7 +105,9 @@ export function rowLine<Row, Context, Id extends string>(
 		line.push(piece(` ${fitCell(text, room, {align: 'left'})}`, role));
 	}
 
-	return isCursor ? [piece(fitText(line.map(({text}) => text).join(''), cells), 'cursor')] : line;
+	return look.isCursor
+		? [piece(fitText(line.map(({text}) => text).join(''), cells), 'cursor')]
+		: line;
 }
 
 /** Adds a remark at the right end of the titles. */
@@ -137,19 +151,17 @@ export function tableLines<Row extends ListRow, Context, Id extends string>(
 		return [first, [piece(`  ${empty}`, 'dim')]];
 	}
 
-	const top = windowTop({
-		count: rows.length,
-		cursor: cursor.index,
-		height: height - 1,
-		top: list.top,
-	});
+	const {top, heading} = listWindow(list, height - 1);
+	const above = heading === null ? undefined : rows[heading];
 	return [
 		first,
 		...windowRows(rows, top, height - 1).map((row, index) =>
-			rowLine(row, placed, table, {
-				isCursor: top + index === cursor.index,
-				isMarked: isMarked?.(row) ?? false,
-			}),
+			index === 0 && above !== undefined
+				? rowLine(above, placed, table, {isCursor: false, isMarked: false, isHeading: true})
+				: rowLine(row, placed, table, {
+						isCursor: top + index === cursor.index,
+						isMarked: isMarked?.(row) ?? false,
+					}),
 		),
 	];
 }

@@ -54,8 +54,14 @@ function endOf(text: string, width: number): string {
 	return segments.slice(first).join('');
 }
 
-/** Cuts a text that is too wide, and marks the cut with `…` at its end, or in its middle if its end matters too. */
-export function cutText(raw: string, width: number, where: 'end' | 'middle' = 'end'): string {
+/**
+ * Where a text is cut: at its end; in its middle, because its end matters too; or, for an address, nearer to its start:
+ * addresses begin alike and differ at their end, where the port is.
+ */
+export type Cut = 'end' | 'middle' | 'address';
+
+/** Cuts a text that is too wide, and marks the cut with `…`. */
+export function cutText(raw: string, width: number, where: Cut = 'end'): string {
 	const text = escapeControls(raw);
 	if (textWidth(text) <= width) {
 		return text;
@@ -69,7 +75,7 @@ export function cutText(raw: string, width: number, where: 'end' | 'middle' = 'e
 		return `${startOf(text, width - 1)}…`;
 	}
 
-	const tail = Math.floor((width - 1) / 2);
+	const tail = Math.floor((width - 1) * (where === 'address' ? 2 / 3 : 1 / 2));
 	const end = endOf(text, tail);
 	return `${startOf(text, width - 1 - tail)}…${end}`;
 }
@@ -79,7 +85,7 @@ export function fitText(
 	text: string,
 	width: number,
 	align: 'left' | 'right' = 'left',
-	cut: 'end' | 'middle' = 'end',
+	cut: Cut = 'end',
 ): string {
 	const fitting = cutText(text, width, cut);
 	const blanks = ' '.repeat(Math.max(0, width - textWidth(fitting)));

@@ -7,6 +7,7 @@ import {
 	finishRow,
 	type GrownRow,
 	type KnownRow,
+	packetsOfDecided,
 	type WeighedRow,
 } from './row-rates.ts';
 
@@ -39,9 +40,10 @@ export function finishRows(
 	const grown = grownRows(rows);
 	const open = grown.filter(({decided}) => decided === null);
 	const isComplete = rows.every(({kind}) => kind !== 'known');
-	const decided = grown.reduce((sum, row) => sum + packetsOfDecided(row), 0);
+	const decided =
+		reading === null ? 0 : grown.reduce((sum, row) => sum + packetsOfDecided(row, reading), 0);
 	const counts = agreedCounts(
-		open.map(row => row.open),
+		open.flatMap(row => row.open ?? []),
 		{packets: isComplete && whole !== 'unseen' ? whole : null, decided},
 	);
 	const areUnseen = whole === 'unseen' && stoodStill(rows);
@@ -56,13 +58,4 @@ export function finishRows(
 		const count = agreed ?? row.fallback;
 		return finishRow(row, areUnseen && count !== 0 ? null : count, reading);
 	});
-}
-
-/** Packets per period of a row whose number of refreshes is certain. */
-function packetsOfDecided({decided, packets, open}: GrownRow): number {
-	if (decided === null) {
-		return 0;
-	}
-
-	return decided.count > 0 ? packets / decided.count : (open.likely?.packets ?? 0);
 }

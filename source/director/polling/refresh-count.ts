@@ -114,15 +114,29 @@ export function countForRow(
 		: {count: even, drift: 0};
 }
 
+/** The possible numbers of refreshes of a row between two readings, and the one that most rows have had. */
+interface PossibleCounts {
+	readonly possible: readonly number[];
+	readonly even: number;
+}
+
+/** By the refreshes, which are the same for most rows: without growth, and with it. */
+const knownCounts = new WeakMap<RefreshCount, {without: PossibleCounts; growing: PossibleCounts}>();
+
 /**
- * The possible numbers of refreshes of a row between two readings, and the one that most rows have had.
+ * The possible numbers for a row.
  * @param packets the growth of the row; with any growth it had at least one refresh
  */
-export function possibleCounts(
-	refreshes: RefreshCount,
-	packets: number,
-): {readonly possible: readonly number[]; readonly even: number} {
-	const least = packets > 0 ? 1 : 0;
+export function possibleCounts(refreshes: RefreshCount, packets: number): PossibleCounts {
+	const known = knownCounts.get(refreshes) ?? {
+		without: countsFrom(refreshes, 0),
+		growing: countsFrom(refreshes, 1),
+	};
+	knownCounts.set(refreshes, known);
+	return packets > 0 ? known.growing : known.without;
+}
+
+function countsFrom(refreshes: RefreshCount, least: number): PossibleCounts {
 	if (refreshes.sure) {
 		return {possible: [refreshes.count], even: refreshes.count};
 	}

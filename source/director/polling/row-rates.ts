@@ -69,10 +69,10 @@ export interface GrownRow {
 	readonly decided: RowCount | null;
 	/** The row's own number, used if the group cannot decide; null if that is not reliable. */
 	readonly fallback: number | null;
-	/** For the group's decision if `decided` is null. */
-	readonly open: OpenRow;
-	/** The result of the undecided readings so far. */
-	readonly hint: Hint;
+	/** The number of refreshes that most rows have had. */
+	readonly even: number;
+	/** For the group's decision; null if the row is decided. */
+	readonly open: OpenRow | null;
 }
 
 /**
@@ -132,9 +132,10 @@ function grownRow(
 ): GrownRow {
 	const {period} = reading;
 	const packets = packetsOf(growth);
-	const hint = hintAfter(known, counters, growth, reading);
 	const measured = known.ratesFrom === 'measured' ? known.rates : null;
-	const lasting = measured ?? longRunRates(hint.run, known.span, counters, reading, grow);
+	const lasting =
+		measured ??
+		longRunRates(runAfter(known, counters, reading), known.span, counters, reading, grow);
 	const {possible, even} = possibleCounts(refreshes, packets);
 	const isSure = refreshes.sure && (measured !== null || known.hint?.from === 'growth');
 	const single =
@@ -154,57 +155,74 @@ function grownRow(
 	// Without live totals there is nothing better.
 	const isBelieved =
 		isDrift || (isBetween && (single.count > longRun || reading.isSteady === null));
-	const likelyRates = measured ?? known.hint?.rates ?? null;
+	const decided = isDoubtful ? null : single;
 	return {
-		known,
-		counters,
-		growth,
-		packets,
-		decided: isDoubtful ? null : single,
+		...{known, counters, growth, packets, decided, even},
 		fallback: isBelieved ? single.count : null,
-		open: {
-			packets,
-			possible,
-			even,
-			likely: likelyRates && {
-				packets: (packetsOf(likelyRates) * period) / 1000,
-				count: countOfGrowth(growth, likelyRates, period),
-				isSeen: measured !== null || known.hint?.from === 'growth',
-			},
-		},
-		hint,
+		open:
+			decided === null ? {packets, possible, even, likely: likelyOf(known, growth, period)} : null,
 	};
 }
 
-/** The expectation after this reading, in case it decides nothing. */
-function hintAfter(
+/** The packets per period that a row is expected to have, and the number of refreshes that this suggests. */
+function likelyOf(known: KnownRow, growth: Growth, period: number): OpenRow['likely'] {
+	const isMeasured = known.ratesFrom === 'measured' && known.rates !== null;
+	const rates = isMeasured ? known.rates : (known.hint?.rates ?? null);
+	return (
+		rates && {
+			packets: (packetsOf(rates) * period) / 1000,
+			count: countOfGrowth(growth, rates, period),
+			isSeen: isMeasured || known.hint?.from === 'growth',
+		}
+	);
+}
+
+/** Packets per period of a row whose number of refreshes is certain. */
+export function packetsOfDecided(
+	{decided, packets, known, growth}: GrownRow,
+	{period}: CounterReading,
+): number {
+	if (decided === null) {
+		return 0;
+	}
+
+	return decided.count > 0
+		? packets / decided.count
+		: (likelyOf(known, growth, period)?.packets ?? 0);
+}
+
+/** The first of the series of readings that decided nothing, in case this one decides nothing either. */
+function runAfter(
 	known: KnownRow,
 	counters: Counters,
-	growth: Growth,
-	{span, period, isSteady}: CounterReading,
-): Hint {
+	{span, isSteady}: CounterReading,
+): NonNullable<Hint['run']> {
+	if (isSteady === false) {
+		return {counters, span};
+	}
+
+	return known.hint?.run ?? {counters: known.counters, span: known.span};
+}
+
+/** The expectation after a reading that decides nothing. */
+function hintAfter({known, counters, growth}: GrownRow, reading: CounterReading): Hint {
+	const {span, period} = reading;
 	const periods = Math.round(periodsBetween(known.span, span, period));
-	const begin =
-		isSteady === false ? {counters, span} : {counters: known.counters, span: known.span};
 	return {
 		rates: periods === 0 ? null : ratesOf(growth, periods * period),
 		from: 'growth',
-		run: isSteady === false ? begin : (known.hint?.run ?? begin),
+		run: runAfter(known, counters, reading),
 	};
 }
 
 /** The rates over a long series of undecided readings; null if it is not long enough. */
 function longRunRates(
-	run: Hint['run'],
+	run: NonNullable<Hint['run']>,
 	last: TimeSpan,
 	counters: Counters,
 	{span, period}: CounterReading,
 	grow: Grow,
 ): Rates | null {
-	if (run === null) {
-		return null;
-	}
-
 	const periods = periodsBetween(run.span, span, period);
 	const growth = grow(run.counters, counters);
 	return growth !== null && periods >= longRun * Math.max(1, periodsBetween(last, span, period))
@@ -220,22 +238,23 @@ function periodsBetween(before: TimeSpan, after: TimeSpan, period: number): numb
  * The row after a reading.
  * @param count the number of refreshes; 0 if no refresh of it was seen, null if undecided
  */
-export function finishRow(
-	{known, counters, growth, hint, decided, open, fallback}: GrownRow,
-	count: number | null,
-	{span, period}: CounterReading,
-): KnownRow {
+export function finishRow(row: GrownRow, count: number | null, reading: CounterReading): KnownRow {
+	const {known, counters, growth, decided, even, fallback} = row;
 	if (count === 0) {
 		// The kernel has not refreshed this row yet, so the last measured rates are still the latest.
 		return known.ratesFrom === 'measured' ? known : {...known, rates: null, ratesFrom: null};
 	}
 
-	const drift =
-		decided?.drift ?? (count !== null && fallback !== null ? driftOf(count - open.even) : 0);
-	const fresh = {counters, span, drift};
+	const drift = decided?.drift ?? (count !== null && fallback !== null ? driftOf(count - even) : 0);
+	const {span, period} = reading;
 	return count === null
-		? {...fresh, rates: null, ratesFrom: null, hint}
-		: {...fresh, rates: ratesOf(growth, count * period), ratesFrom: 'measured', hint: null};
+		? {counters, span, drift, rates: null, ratesFrom: null, hint: hintAfter(row, reading)}
+		: {
+				...{counters, span, drift},
+				rates: ratesOf(growth, count * period),
+				ratesFrom: 'measured',
+				hint: null,
+			};
 }
 
 /** Packets in both directions. */

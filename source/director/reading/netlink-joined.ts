@@ -18,67 +18,70 @@ export interface NetlinkRows {
 	readonly vanished: boolean;
 }
 
+/** A service with its servers, and whether any of the last reading are missing. */
+export interface Joined {
+	readonly known: KnownServers;
+	readonly vanished: boolean;
+}
+
 /**
- * Joins the services with their servers, one service per step.
- * @param gathered the servers of all services
+ * The table of a reading from its services, one service per step.
+ * @param joined all services with their servers
  */
 export function* joinRows(
 	services: ReadonlyMap<ServiceId, KnownService>,
-	gathered: readonly Gathered[],
-	{before, ...pieces}: {readonly before: KnownTable} & Pick<KnownTable, 'pieces' | 'batches'>,
+	joined: readonly Joined[],
+	before: KnownTable,
 ): Generator<void, NetlinkRows> {
 	let vanished = false;
-	const joined = new Map<ServiceId, KnownServers>();
-	for (const entry of gathered) {
-		const servers = yield* joinServers(entry);
-		joined.set(entry.service.id, servers.known);
-		vanished ||= servers.vanished;
+	const rows = new Map<ServiceId, KnownServers>();
+	for (const entry of joined) {
+		rows.set(entry.known.service.id, entry.known);
+		vanished ||= entry.vanished;
 		yield;
 	}
 
 	for (const id of before.rows.keys()) {
-		vanished ||= !joined.has(id);
+		vanished ||= !rows.has(id);
 	}
 
-	const ordered = yield* inOrder(joined, before.rows, byKey());
+	const ordered = yield* inOrder(rows, before.rows, byKey());
 	return {
 		services: ordered.map(({reading}) => reading),
-		known: {
-			services,
-			rows: new Map(ordered.map(known => [known.service.id, known])),
-			...pieces,
-		},
+		known: {services, rows: new Map(ordered.map(known => [known.service.id, known]))},
 		vanished,
 	};
 }
 
-/** Sorts the servers of a service. */
-function* joinServers({
-	service,
-	before,
-	batch,
-	rows,
-	places,
-	bytes,
-}: Gathered): Generator<void, {known: KnownServers; vanished: boolean}> {
+/**
+ * Sorts the servers of some services, one service per step. A service without any change stays the object of the last
+ * reading.
+ */
+export function* joinServers(gathered: readonly Gathered[]): Generator<void, readonly Joined[]> {
+	const joined: Joined[] = [];
+	for (const entry of gathered) {
+		joined.push(yield* joinOne(entry));
+		yield;
+	}
+
+	return joined;
+}
+
+function* joinOne({service, before, rows, prints, bytes}: Gathered): Generator<void, Joined> {
 	if (before && sameIds(before.rows, rows)) {
+		if (service === before.service && rows.every((row, at) => row === before.rows[at])) {
+			return {known: before, vanished: false};
+		}
+
 		const {order} = before;
-		const isSame = service === before.service && rows.every((row, at) => row === before.rows[at]);
-		const same = isSame
-			? {rows: before.rows, reading: before.reading}
-			: {
-					rows,
-					reading: readingOf(
-						service,
-						order.flatMap(at => rows[at] ?? []),
-					),
-				};
-		return {known: {service, batch, places, order, bytes, ...same}, vanished: false};
+		const servers = order.flatMap(at => rows[at] ?? []);
+		const reading = readingOf(service, servers);
+		return {known: {service, rows, prints, order, bytes, reading}, vanished: false};
 	}
 
 	const {order, reading} = yield* orderedService(service, rows);
 	return {
-		known: {service, rows, batch, places, order, bytes, reading},
+		known: {service, rows, prints, order, bytes, reading},
 		vanished: before !== undefined && lacksAny(before.rows, rows),
 	};
 }

@@ -9,7 +9,7 @@ import {createAged} from './aged.ts';
 import {createTableFactsReader} from './connection-table.ts';
 import {createEstimationReader, type Estimation} from './estimation.ts';
 import {readingError, totalsPath} from './failures.ts';
-import type {Kernel} from './kernel.ts';
+import type {Kernel, KernelAnswers} from './kernel.ts';
 import {
 	causeOf,
 	firstRequest,
@@ -18,14 +18,9 @@ import {
 	readHead,
 	withKernelFiles,
 } from './netlink-head.ts';
-import {joinRows, type NetlinkRows} from './netlink-joined.ts';
-import {
-	type KnownBatch,
-	type KnownService,
-	type KnownTable,
-	nothingKnown,
-} from './netlink-known.ts';
-import {type Gathered, gatherServers, inBatches, readServices} from './netlink-rows.ts';
+import {type Joined, joinRows, joinServers, type NetlinkRows} from './netlink-joined.ts';
+import {type KnownService, type KnownTable, nothingKnown} from './netlink-known.ts';
+import {gatherServers, inBatches, readServices} from './netlink-rows.ts';
 import type {Reader, Reading, WantedParts} from './reading.ts';
 import {readRefresh} from './settings.ts';
 import {createSources, type Sources} from './sources.ts';
@@ -36,6 +31,9 @@ const refreshAge = 600_000;
 
 /** The most times the table is read again because rows changed during the reading. */
 const repeats = 2;
+
+/** The pieces that the answers to one request usually take. */
+const usualPieces = 2;
 
 const noStatistics = {counters: false, kernelRates: false} as const;
 
@@ -73,25 +71,19 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 	const refresh = createAged<Reading['refresh']>(clock);
 	let known: KnownTable = nothingKnown;
 	let spare: readonly ArrayBuffer[] = [];
-	/** The number of pieces that the last answers of each kind took. */
-	let usual = {head: 1, batch: 1};
 
 	/** Sends requests. Spare pieces are passed along to be filled again. */
-	const ask = async (
-		requests: Uint8Array,
-		kind: keyof typeof usual,
-		signal: AbortSignal | undefined,
-	) => {
-		const given = spare.slice(0, usual[kind]);
-		spare = spare.slice(usual[kind]);
-		const answers = await kernel.ask(requests, given, signal);
-		usual = {...usual, [kind]: answers.pieces.length};
-		return answers;
+	const ask = (requests: Uint8Array, signal: AbortSignal | undefined) => {
+		const given = spare.slice(0, usualPieces);
+		spare = spare.slice(usualPieces);
+		return kernel.ask(requests, given, signal);
 	};
 
-	/** As many pieces as a reading passes along at a time; the others are released. */
-	const sparePieces = (pieces: readonly ArrayBuffer[]) =>
-		pieces.slice(-(usual.head + 2 * usual.batch));
+	/** Keeps the pieces of answers that have been decoded for the next request. */
+	const reuse = ({pieces}: KernelAnswers) => {
+		const buffers = pieces.slice(0, usualPieces).map(({buffer}) => buffer);
+		spare = remembers ? [...spare, ...buffers].slice(-2 * usualPieces) : [];
+	};
 
 	/** Reads the servers of all services, batch by batch. */
 	const readServers = async (
@@ -102,13 +94,12 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 	) => {
 		const groups = inBatches(services, context.before);
 		const askFor = (group: readonly KnownService[] | undefined) => {
-			const asked = group && ask(joinRequests(group.map(({request}) => request)), 'batch', signal);
+			const asked = group && ask(joinRequests(group.map(({request}) => request)), signal);
 			// A failure is handled when this batch is awaited.
 			asked?.catch(() => undefined);
 			return asked;
 		};
-		const gathered: Gathered[] = [];
-		const batches: KnownBatch[] = [];
+		const joined: Joined[] = [];
 		let age = 0;
 		let areParted = false;
 		let next = askFor(groups[0]);
@@ -121,20 +112,14 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 			age = clock.monotonic() - answers.age.to;
 			areParted ||= answers.parted.length > 0;
 			next = askFor(groups[index + 1]);
-			for (const entry of await sources.slices(gatherServers(group, answers, context))) {
-				gathered.push(entry);
-			}
-
-			const batch = {ids: group.map(({row}) => row.id), pieces: answers.pieces};
-			batches.push(batch);
-			const earlier = context.before.batches[index];
-			if (earlier !== undefined && hasSameIds(earlier, batch)) {
-				// Its bytes are no longer compared.
-				spare = [...spare, ...earlier.pieces.map(bufferOf)];
+			const gathered = await sources.slices(gatherServers(group, answers, context));
+			reuse(answers);
+			for (const entry of await sources.slices(joinServers(gathered))) {
+				joined.push(entry);
 			}
 		}
 
-		return {gathered, batches, to: age, areParted};
+		return {joined, to: age, areParted};
 	};
 
 	/** Reads the table once. */
@@ -145,18 +130,18 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 		signal: AbortSignal | undefined,
 	): Promise<Table> => {
 		const context = {wanted, before};
-		const first = await ask(firstRequests(wanted.settings), 'head', signal);
+		const first = await ask(firstRequests(wanted.settings), signal);
 		const from = clock.monotonic() - first.age.from;
 		const {header, settings} = await sources.slices(readHead(first, wanted.settings));
 		const services = await sources.slices(readServices(first, firstRequest.services, context));
-		const {gathered, batches, to, areParted} = await readServers(
+		reuse(first);
+		const {joined, to, areParted} = await readServers(
 			sources,
 			[...services.values()],
 			context,
 			signal,
 		);
-		const {pieces} = first;
-		const rows = await sources.slices(joinRows(services, gathered, {before, pieces, batches}));
+		const rows = await sources.slices(joinRows(services, joined, before));
 		return {
 			...{rows, header, settings, span: {from, to: Math.max(from, to)}},
 			isListParted: first.parted.includes(firstRequest.services),
@@ -191,8 +176,6 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 		signal: AbortSignal | undefined,
 	): Promise<Table> => {
 		let before = known;
-		// What a reading that fails has begun to fill again is no longer there to be compared with.
-		known = nothingKnown;
 		for (let left = repeats; ; left -= 1) {
 			const table = await readOnce(sources, wanted, before, signal);
 			const {vanished} = table.rows;
@@ -208,7 +191,6 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 
 			if (left === 0 || !doubtful || (!isFirst && !wanted.freshRules)) {
 				known = remembers ? table.rows.known : nothingKnown;
-				spare = remembers ? sparePieces([...spare, ...before.pieces.map(bufferOf)]) : [];
 				return table;
 			}
 
@@ -259,12 +241,4 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 			}
 		},
 	};
-}
-
-function bufferOf({buffer}: Uint8Array<ArrayBuffer>): ArrayBuffer {
-	return buffer;
-}
-
-function hasSameIds(one: KnownBatch, other: KnownBatch): boolean {
-	return one.ids.length === other.ids.length && one.ids.every((id, at) => id === other.ids[at]);
 }

@@ -6,7 +6,6 @@
  * sorted again.
  */
 
-import type {Bytes} from '../../ipvs/netlink/bytes.ts';
 import {type Destination, readDestination} from '../../ipvs/netlink/destinations.ts';
 import {destinationsRequest} from '../../ipvs/netlink/requests.ts';
 import {type NetlinkService, readService} from '../../ipvs/netlink/services.ts';
@@ -14,16 +13,7 @@ import type {WantedStatistics} from '../../ipvs/netlink/statistics.ts';
 import type {ServiceId} from '../../ipvs/service.ts';
 import type {KernelAnswers} from './kernel.ts';
 import {eachReply} from './netlink-answers.ts';
-import {
-	type Batch,
-	type KnownServers,
-	type KnownService,
-	type KnownTable,
-	placeIn,
-	placeOf,
-	replyAt,
-	replyIn,
-} from './netlink-known.ts';
+import {type KnownServers, type KnownService, type KnownTable, serverAt} from './netlink-known.ts';
 
 /**
  * The services in the kernel's order, each once.
@@ -41,17 +31,11 @@ export function* readServices(
 			return;
 		}
 
-		const known = earlier.next().value;
-		const row = readService(
-			reply,
-			wanted,
-			known ? {...replyAt(known.place), row: known.row} : null,
-		);
-		found.set(row.id, {
-			row,
-			place: placeOf(reply),
-			request: known?.row.id === row.id ? known.request : destinationsRequest(row.rule.key),
-		});
+		const known = earlier.next().value ?? null;
+		const read = readService(reply, wanted, known);
+		const {id, rule} = read.row;
+		const ownRequest = known?.row.id === id ? known.request : destinationsRequest(rule.key);
+		found.set(id, known !== null && read === known ? known : {...read, request: ownRequest});
 	});
 	return found;
 }
@@ -87,13 +71,13 @@ export function inBatches(
 	return batches;
 }
 
-/** Collects the servers of each service as they come. */
+/** The servers of a service as they come. */
 export interface Gathered {
 	readonly service: NetlinkService;
 	readonly before: KnownServers | undefined;
-	readonly batch: Batch;
 	readonly rows: Destination[];
-	readonly places: number[];
+	/** See {@link KnownServers.prints}. */
+	readonly prints: number[];
 	bytes: number;
 }
 
@@ -106,34 +90,23 @@ export function* gatherServers(
 	answers: KernelAnswers,
 	{wanted, before}: {readonly wanted: WantedStatistics; readonly before: KnownTable},
 ): Generator<void, readonly Gathered[]> {
-	const batch: {pieces: Bytes[]} = {pieces: []};
-	const gathered = services.map(({row}): Gathered => {
-		const known = before.rows.get(row.id);
-		return {service: row, before: known, batch, rows: [], places: [], bytes: 0};
-	});
+	const gathered = services.map(
+		({row}): Gathered => ({
+			...{service: row, before: before.rows.get(row.id)},
+			...{rows: [], prints: [], bytes: 0},
+		}),
+	);
 	yield* eachReply(answers, (reply, number) => {
-		if (batch.pieces.at(-1) !== reply.bytes) {
-			batch.pieces.push(reply.bytes);
-		}
-
 		const into = gathered[number];
 		if (into === undefined) {
 			return;
 		}
 
-		const {before: known} = into;
-		const place = into.rows.length;
-		const row = known?.rows[place];
-		const earlier = row && known && replyIn(known.batch, known.places[place] ?? -1);
-		into.rows.push(
-			readDestination(
-				reply,
-				into.service.rule.key.family,
-				wanted,
-				row && earlier ? {...earlier, row} : null,
-			),
-		);
-		into.places.push(placeIn(batch.pieces.length - 1, reply.message.start));
+		const earlier = into.before ? serverAt(into.before, into.rows.length) : null;
+		const {family} = into.service.rule.key;
+		const {row, wholePrint, rulePrint} = readDestination(reply, family, wanted, earlier);
+		into.rows.push(row);
+		into.prints.push(wholePrint, rulePrint);
 		into.bytes += reply.message.end - reply.message.start;
 	});
 	return gathered;

@@ -123,7 +123,7 @@ function* readList(answers: KernelAnswers): Generator<void, ServiceList> {
 	);
 	yield* eachReply(answers, (reply, number) => {
 		if (number === firstRequest.services) {
-			const {id, rule} = readService(reply, noStatistics, null);
+			const {id, rule} = readService(reply, noStatistics, null).row;
 			byId.set(id, {
 				key: rule.key,
 				rank: rankOfService(rule.key),
@@ -176,7 +176,7 @@ async function* tellServices(
 	const askForMore = (): Batch => {
 		const services: NetlinkService[] = [];
 		for (; services.length < size && asked < count; asked += 1) {
-			services.push(readService(replyAt(list, order?.[asked] ?? asked), wanted, null));
+			services.push(readService(replyAt(list, order?.[asked] ?? asked), wanted, null).row);
 		}
 
 		const requests = joinRequests(services.map(({rule}) => destinationsRequest(rule.key)));
@@ -213,7 +213,8 @@ function* joinBatch(
 	yield* eachReply(answers, (reply, number) => {
 		const service = services[number];
 		if (service !== undefined) {
-			servers[number]?.push(readDestination(reply, service.rule.key.family, wanted, null));
+			const {family} = service.rule.key;
+			servers[number]?.push(readDestination(reply, family, wanted, null).row);
 		}
 	});
 	const rows: ServiceReading[] = [];

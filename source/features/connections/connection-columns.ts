@@ -6,13 +6,13 @@
  */
 
 import type {Column, ColumnSort, SortableColumn} from '../../console/table/column.ts';
-import {widestText} from '../../console/table/measure.ts';
+import {type Widths, widened, widestTexts} from '../../console/table/measure.ts';
 import {type Sort, sortableColumns} from '../../console/table/sort-rows.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {type Names, namedEndpoint, nameOf} from '../../director/names.ts';
 import {formatEndpoint} from '../../ipvs/address.ts';
 import {minutesAndSeconds} from '../../text/time.ts';
-import {connectionNotes} from './console/connection-words.ts';
+import {connectionNotes, virtualText} from './console/connection-words.ts';
 import {
 	type ConnectionRow,
 	client,
@@ -57,17 +57,33 @@ interface Item {
 	readonly connection: ListedConnection;
 }
 
-type SortableItemColumn<Id extends string> = SortableColumn<Item, Names, Id> & {
+/** Everything that a cell depends on besides its row. */
+export interface ConnectionContext {
+	readonly names: Names;
+	/** The widest texts of the columns. */
+	readonly widths: Widths;
+}
+
+type SortableItemColumn<Id extends string> = SortableColumn<Item, ConnectionContext, Id> & {
 	readonly sort: ConnectionOrder;
 };
 
 /** Cells that an address and port need at least: cut shorter, it says too little. */
 const leastEndpoint = 15;
 
-/** Cells for ends with IPv6. Other columns give way; client addresses differ in their middle. */
-const leastIpv6 = {client: 26, virtual: 19, server: 19} as const;
+/**
+ * Cells that an end with IPv6 needs at least. With these `state` and `expires` fit into 80 beside all three ends; longer
+ * addresses are shortened.
+ */
+const leastIpv6 = {client: 20, virtual: 18, server: 18} as const;
 
-/** A column keeps its width while the widest text of the table changes by less than this many cells. */
+/** The cells of the longest end with IPv4. */
+const longestIpv4 = '255.255.255.255:65535'.length;
+
+/** The cells of the longest state of TCP. */
+const longestState = 'ESTABLISHED'.length;
+
+/** Widths grow by this many cells if there is room, so that they grow seldom. */
 const widthSteps = 4;
 
 /** Rounds a width up to the next step. */
@@ -81,9 +97,30 @@ export function statusRole(status: DestinationStatus | ''): Piece['role'] {
 	return roles[status];
 }
 
+/** The texts of the columns whose width depends on them. */
+const texts = {
+	protocol: ({connection}: Item) => connection.protocol.toUpperCase(),
+	client: ({connection}: Item) => formatEndpoint(connection.client),
+	virtual: ({connection}: Item) => virtualText(connection),
+	server: ({connection}: Item) => formatEndpoint(connection.server),
+	state: ({connection}: Item) => connection.state,
+	expires: ({connection}: Item) => minutesAndSeconds(connection.expires),
+	notes: ({connection}: Item) => connectionNotes(connection),
+} as const;
+
+/**
+ * The widest texts of these rows. If some service has IPv6, the ends have at least the room for that, so that nothing
+ * moves when the first such connection comes.
+ */
+export function connectionWidths(rows: readonly Item[], isIpv6: boolean): Widths {
+	const ends = isIpv6 ? longestIpv4 + 1 : 0;
+	return widened({client: ends, virtual: ends, server: ends}, widestTexts(rows, texts));
+}
+
 const endpointMeanings = {
 	client: 'The address and port of the client; port 0 in a template',
-	virtual: 'The address and port that the client connects to',
+	virtual:
+		'The address and port that the client connects to; `fwmark 10` in a template of a firewall mark',
 	server: 'The real server; in another colour if it has weight 0 or is gone from the service',
 } as const;
 
@@ -92,42 +129,41 @@ function endpointColumn<Id extends 'client' | 'virtual' | 'server'>(
 	priority: number,
 	compare: CompareRows,
 ): SortableItemColumn<Id> {
-	const text = ({connection}: Item) => formatEndpoint(connection[id]);
 	return {
 		...{id, title: id, meaning: endpointMeanings[id], priority},
 		align: 'left',
-		width({rows}) {
-			const needed = widestText(rows, text, id);
-			const isIpv6 = rows.some(({connection}) => connection[id].address.includes(':'));
+		width({context: {widths}}) {
+			const needed = Math.max(id.length, widths[id] ?? 0);
 			return {
-				least: Math.min(needed, isIpv6 ? leastIpv6[id] : leastEndpoint),
+				least: needed > longestIpv4 ? leastIpv6[id] : Math.min(needed, leastEndpoint),
 				needed,
 				wanted: inSteps(needed),
 			};
 		},
-		cut: 'middle',
-		cell(row, names) {
-			const {address, port} = row.connection[id];
-			const named = names.shown === 'instead' ? namedEndpoint(names, address, port) : null;
+		cut: 'address',
+		cell({connection}, {names}) {
+			const {address, port} = connection[id];
+			const isNamed = names.shown === 'instead' && (id !== 'virtual' || connection.fwmark === null);
+			const named = isNamed ? namedEndpoint(names, address, port) : null;
 			return piece(
-				named ?? text(row),
-				id === 'server' ? statusRole(row.connection.status) : 'text',
+				named ?? texts[id]({connection}),
+				id === 'server' ? statusRole(connection.status) : 'text',
 			);
 		},
 		sort: {descending: false, compareRows: () => compare},
 	};
 }
 
-function wordColumn<Id extends string>(
+function wordColumn<Id extends 'protocol' | 'state' | 'expires'>(
 	column: Pick<SortableItemColumn<Id>, 'id' | 'align' | 'meaning' | 'priority' | 'sort'>,
 	title: string,
-	text: (connection: ListedConnection) => string,
+	least = title.length,
 ): SortableItemColumn<Id> {
 	return {
 		...column,
 		title,
-		width: ({rows}) => widestText(rows, ({connection}) => text(connection), title),
-		cell: ({connection}) => piece(text(connection)),
+		width: ({context: {widths}}) => Math.max(least, widths[column.id] ?? 0),
+		cell: row => piece(texts[column.id](row)),
 	};
 }
 
@@ -141,16 +177,12 @@ function nameColumnOf<Id extends 'client' | 'server'>(end: Id, priority: number)
 		priority,
 		isSpare: true,
 		width: {least: 11, wanted: 24},
-		isShown: ({context}) => context.shown === 'beside',
-		cell({connection}, names) {
+		isShown: ({context}) => context.names.shown === 'beside',
+		cell({connection}, {names}) {
 			const {address, port} = connection[end];
 			return piece(nameOf(names, address, port) ?? '', 'dim');
 		},
-	} as const satisfies Column<Item, Names>;
-}
-
-function notesOf({connection}: Item): string {
-	return connectionNotes(connection);
+	} as const satisfies Column<Item, ConnectionContext>;
 }
 
 /** The columns from left to right. */
@@ -160,7 +192,7 @@ const definitions = [
 			id: 'protocol',
 			meaning: 'TCP, UDP or SCTP; IP in a template of a firewall mark',
 			align: 'left',
-			priority: 5,
+			priority: 6,
 			sort: {
 				descending: false,
 				compareRows:
@@ -170,7 +202,6 @@ const definitions = [
 			},
 		},
 		'pro',
-		({protocol}) => protocol.toUpperCase(),
 	),
 	endpointColumn(
 		'client',
@@ -203,18 +234,17 @@ const definitions = [
 			},
 		},
 		'state',
-		({state}) => state,
+		longestState,
 	),
 	wordColumn(
 		{
 			id: 'expires',
 			meaning: 'How long the entry lives if no more packets come, in minutes and seconds',
 			align: 'right',
-			priority: 6,
+			priority: 5,
 			sort: {descending: true, compareRows: () => (one, other) => one.expires - other.expires},
 		},
 		'expires',
-		({expires}) => minutesAndSeconds(expires),
 	),
 	nameColumnOf('server', 6.5),
 	nameColumnOf('client', 6.6),
@@ -226,13 +256,13 @@ const definitions = [
 		align: 'left',
 		priority: 7,
 		isSpare: true,
-		width({rows}) {
-			const needed = widestText(rows, notesOf, 'notes');
+		width({context: {widths}}) {
+			const needed = Math.max('notes'.length, widths['notes'] ?? 0);
 			return {least: Math.min(needed, 8), needed};
 		},
-		cell: row => piece(notesOf(row), row.connection.status === 'orphan' ? 'warn' : 'dim'),
+		cell: row => piece(texts.notes(row), row.connection.status === 'orphan' ? 'warn' : 'dim'),
 	},
-] as const satisfies readonly Column<Item, Names>[];
+] as const satisfies readonly Column<Item, ConnectionContext>[];
 
 /** The columns that connections can be sorted by. */
 export const sortableConnectionColumns = sortableColumns(definitions);
@@ -243,8 +273,11 @@ export type ConnectionColumn = (typeof sortableConnectionColumns)[number]['id'];
 export type ConnectionSort = Sort<ConnectionColumn>;
 
 /** All columns, for the table engine. */
-export const connectionColumns: readonly Column<Item, Names, (typeof definitions)[number]['id']>[] =
-	definitions;
+export const connectionColumns: readonly Column<
+	Item,
+	ConnectionContext,
+	(typeof definitions)[number]['id']
+>[] = definitions;
 
 /** The comparison of rows for a sort. */
 export function compareRowsBy(

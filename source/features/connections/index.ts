@@ -3,7 +3,9 @@
 export {readConnections} from './connections-reading.ts';
 export {connections} from './console/connections-list.ts';
 export {foundNoAnswers} from './console/receive-no-answers.ts';
-export type {NoAnswer} from './no-answer.ts';
+export {findNoAnswers} from './find-no-answers.ts';
+export {type NoAnswer, noAnswerInWords} from './no-answer.ts';
+export {createNoAnswerWatch} from './no-answer-watch.ts';
 export {expectedEntries} from './table/expected-entries.ts';
 export {percent} from './table/finding.ts';
 export type {ConnectionScope} from './table/scope.ts';

@@ -6,8 +6,8 @@ import type {LiveDirector} from '../../director/polling/live.ts';
 import type {Clock} from '../../director/port/clock.ts';
 import type {Port} from '../../director/port/port.ts';
 import {readConnections} from './connections-reading.ts';
+import {findingsQuestion, lookBudget} from './find-no-answers.ts';
 import {foundTwice, isWorthLooking, type NoAnswer, noAnswersOf} from './no-answer.ts';
-import {type SurveyQuestion, wholeTable} from './table/survey.ts';
 
 /** The dependencies of a watch. */
 export interface NoAnswerWatchOptions {
@@ -15,8 +15,8 @@ export interface NoAnswerWatchOptions {
 	readonly clock: Clock;
 	/** The director as it was last read; null before that. */
 	readonly director: () => LiveDirector | null;
-	/** Called after each look, with an empty list if nothing was worth looking at. */
-	readonly onFound: (found: readonly NoAnswer[]) => void;
+	/** Called after each look; null if nothing was worth looking at, or the table could not be read. */
+	readonly onFound: (found: readonly NoAnswer[] | null) => void;
 }
 
 export interface NoAnswerWatch {
@@ -25,20 +25,11 @@ export interface NoAnswerWatch {
 	stop(): void;
 }
 
-/**
- * The time budget of a look, milliseconds. Of a larger table it sees a sample, in which a server may have few
- * connections.
- */
-const budget = 200;
-
 /** The shortest time between two looks, milliseconds. */
 const interval = 10_000;
 
 /** After a look the watch rests for this many times its duration: a hundredth of a CPU at most. */
 const restFactor = 100;
-
-/** Asks for the findings only. */
-const question: SurveyQuestion = {...wholeTable, rowLimit: 1, groupLimit: 1};
 
 /** Creates a watch; nothing is read before `start`. */
 export function createNoAnswerWatch(options: NoAnswerWatchOptions): NoAnswerWatch {
@@ -56,12 +47,13 @@ export function createNoAnswerWatch(options: NoAnswerWatchOptions): NoAnswerWatc
 		}
 
 		if (!isWorthLooking(now)) {
-			onFound([]);
+			onFound(null);
 			return;
 		}
 
 		const {services, settings} = now;
-		const request = {services, timeouts: settings?.timeouts ?? null, question, budget};
+		const asked = {question: findingsQuestion, budget: lookBudget};
+		const request = {...asked, services, timeouts: settings?.timeouts ?? null};
 		const {findings, end} = await readConnections(request, {port, clock, signal});
 		const found = noAnswersOf(findings);
 		onFound(end === 'complete' ? found : foundTwice(before, found));
@@ -73,7 +65,7 @@ export function createNoAnswerWatch(options: NoAnswerWatchOptions): NoAnswerWatc
 			const started = clock.monotonic();
 			look()
 				// The Connections view says why the table cannot be read. Here the findings are dropped.
-				.catch(() => signal.aborted || onFound([]))
+				.catch(() => signal.aborted || onFound(null))
 				.then(() => {
 					if (!signal.aborted) {
 						lookLater(Math.max(interval, restFactor * (clock.monotonic() - started)));

@@ -40,11 +40,12 @@ const named = 2;
 /**
  * `tcp:…:80: no answer from 10.0.0.9:80, its connections stay in SYN_RECV (view 3)`. It has no figures, because those
  * change.
+ * @param where where the connections are shown
  */
-export function noAnswerInWords({service, servers}: NoAnswer): string {
+export function noAnswerInWords({service, servers}: NoAnswer, where = 'view 3'): string {
 	const more = servers.length - named;
 	const names = servers.slice(0, named).join(', ');
-	return `${service}: no answer from ${names}${more > 0 ? ` and ${more} more` : ''}, connections stay in SYN_RECV (view 3)`;
+	return `${service}: no answer from ${names}${more > 0 ? ` and ${more} more` : ''}, connections stay in SYN_RECV (${where})`;
 }
 
 /** Bytes of a first TCP packet at most, IP header included. */

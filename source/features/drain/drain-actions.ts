@@ -6,7 +6,7 @@ import {type Destination, findServers, serverRowId} from '../../console/state/co
 import {situationOf} from '../../console/state/director-situation.ts';
 import type {DirectorState} from '../../console/state/director-state.ts';
 import type {ConsoleStore, Frame} from '../../console/state/model.ts';
-import {targetsRefused} from '../../console/state/permission.ts';
+import {targetsRefused, weightsRefused} from '../../console/state/permission.ts';
 import {showProposal} from '../../console/state/plan-dialog.ts';
 import {defineTopic} from '../../console/state/topic.ts';
 import {targetName} from '../../plans/known-row.ts';
@@ -24,10 +24,8 @@ import {proposeUndrain} from './undrain.ts';
 /** Why nothing can be drained at the cursor; null if something can. */
 export function drainRefused(frame: Frame): string | null {
 	return (
-		targetsRefused(frame) ??
-		(frame.selection.targets().some(({server}) => server.weight > 0)
-			? null
-			: 'it already has weight 0')
+		weightsRefused(frame) ??
+		(frame.selection.targets().some(({server}) => server.weight > 0) ? null : 'it has weight 0')
 	);
 }
 

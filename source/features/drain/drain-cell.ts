@@ -23,15 +23,27 @@ function count(number: number | null): string {
 	return number === null ? unknown : countFigure(number, 5);
 }
 
-/** The connections still to end: `12 left`, or `12+3 pers` if persistent clients count. */
-function leftInWords({kinds, progress}: FollowedDrain): string {
+/**
+ * A server of weight 0 whose drain lvstop does not follow: `draining, 76 left`, and in a narrow cell `76 left` or
+ * `⇣12345`.
+ */
+export function leftInWords(connections: number, width: number): string {
+	const left = count(connections);
+	return longestFitting([`draining, ${connections} left`, `${left} left`, `⇣${left}`], width);
+}
+
+/** What is left of a drain, the longest words first: `⇣12 left`, or `⇣12+3 pers` if persistent clients count. */
+function progressInWords({kinds, progress}: FollowedDrain): readonly string[] {
 	const {activeConnections, inactiveConnections, persistentConnections} = progress.latest;
-	const connections =
-		(kinds.includes('active') ? activeConnections : 0) +
-		(kinds.includes('inactive') ? inactiveConnections : 0);
-	return kinds.includes('persistent')
-		? `${count(connections)}+${count(persistentConnections)} pers`
-		: `${count(connections)} left`;
+	const connections = count(activeConnections + inactiveConnections);
+	if (!kinds.includes('persistent')) {
+		return [`⇣${connections} left`, `⇣${connections}`];
+	}
+
+	const persistent = count(persistentConnections);
+	return connections === '0'
+		? [`drained, ${persistent} pers`, `+${persistent} pers`, `+${persistent}`]
+		: [`⇣${connections}+${persistent} pers`, `⇣${connections}+${persistent}`, `⇣${connections}`];
 }
 
 /** The longest text that fits; the last one if none does. */
@@ -40,16 +52,17 @@ function longestFitting(texts: readonly string[], width: number): string {
 }
 
 /**
- * `⇣12 left 0:42`, `⇣12+3 pers 0:42`, or `⇣0:42` in a narrow cell: what is left, and the time so far. `drained` with
- * its duration, if known.
+ * `⇣12 left 0:42`, `⇣12+3 pers 0:42`: what is left, and the time so far; in a narrow cell what is left. `drained, 3 pers`:
+ * no connection is left, but clients that would come back. `empty after 2:02`, or `drained`, if nothing is left.
  */
 export function drainCell(drain: FollowedDrain, width: number): Piece {
 	if (drain.isEmpty) {
 		const {emptyAfter} = drain;
-		const after = emptyAfter === null ? [] : [`drained after ${elapsed(emptyAfter)}`];
+		const after = emptyAfter === null ? [] : [`empty after ${elapsed(emptyAfter)}`];
 		return piece(longestFitting([...after, 'drained'], width), 'good');
 	}
 
-	const took = elapsed(drain.progress.took);
-	return piece(longestFitting([`⇣${leftInWords(drain)} ${took}`, `⇣${took}`], width), 'warn');
+	const words = progressInWords(drain);
+	const withTime = `${words[0]} ${elapsed(drain.progress.took)}`;
+	return piece(longestFitting([withTime, ...words], width), 'warn');
 }

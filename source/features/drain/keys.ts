@@ -30,7 +30,7 @@ export const drainBindings: readonly Binding<Frame>[] = [
 		command: 'undrain',
 		description: 'undo the drain: restore the weight it had before',
 		where: ['targets'],
-		hint: {text: 'undrain', priority: 2},
+		hint: {text: 'undrain', priority: 2, opposite: 'drain'},
 		disabled: undrainRefused,
 		run: ({store}) => askUndrain(store, store.getState().selection.targets()),
 	},

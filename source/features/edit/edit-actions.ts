@@ -2,7 +2,7 @@
  * Edits without a form: deleting the row at the cursor or the marked rows, and zeroing counters.
  */
 import type {ConsoleStore, Frame} from '../../console/state/model.ts';
-import {busy} from '../../console/state/permission.ts';
+import {busy, rowUncertain} from '../../console/state/permission.ts';
 import {showProposal} from '../../console/state/plan-dialog.ts';
 import {unknownSysctls} from '../../plans/known-row.ts';
 import {proposeDeleteServers} from './server-edits.ts';
@@ -15,7 +15,11 @@ function noServiceRow({selection}: Frame): string | null {
 
 /** Why nothing can be deleted at the cursor; null if something can. */
 export function deletionRefused(frame: Frame): string | null {
-	return busy(frame) ?? (frame.selection.targets().length > 0 ? null : noServiceRow(frame));
+	return (
+		busy(frame) ??
+		rowUncertain(frame) ??
+		(frame.selection.targets().length > 0 ? null : noServiceRow(frame))
+	);
 }
 
 /** Shows the plan that deletes the marked servers, or the server or service at the cursor. */
@@ -33,7 +37,7 @@ export function askDeletion(store: ConsoleStore): void {
 
 /** Why no service's counters can be zeroed at the cursor; null if they can. */
 export function zeroRefused(frame: Frame): string | null {
-	return busy(frame) ?? noServiceRow(frame);
+	return busy(frame) ?? rowUncertain(frame) ?? noServiceRow(frame);
 }
 
 /** Shows the plan that zeroes the counters of the service at the cursor, or of the service of the server there. */

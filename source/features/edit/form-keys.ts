@@ -1,13 +1,48 @@
 /** The keys in a form. Typing works as at every prompt. */
-import type {Binding, Frame} from '../../console/state/model.ts';
+import type {Binding, CommandContext} from '../../console/state/model.ts';
 import {busy} from '../../console/state/permission.ts';
 import {type as typeText} from '../../console/state/prompt.ts';
+import {aroundInsertion} from '../../console/state/text-input.ts';
+import {focusedField} from './forms/check-form.ts';
+import {fieldCompletions} from './forms/field.ts';
+import {contextOf, type EditSeen, edit, openForm} from './forms/form.ts';
 import {showFormPlan} from './forms/form-actions.ts';
-import {leaveForm, moveFocus} from './forms/form-reducers.ts';
+import {completeField, leaveForm, moveFocus} from './forms/form-reducers.ts';
 
 const shared = {group: 'Form', where: ['form'], changes: false} as const;
 
-export const formBindings: readonly Binding<Frame>[] = [
+/** Whether Tab has nothing to complete, so that it goes to the next field. */
+function nothingBegun(seen: EditSeen): boolean {
+	const form = openForm(seen);
+	const field = form === null ? undefined : focusedField(form, contextOf(seen));
+	if (form === null || field?.kind !== 'text' || form.isFresh) {
+		return true;
+	}
+
+	const text = form.values[field.name] ?? '';
+	const [before] = aroundInsertion({text, position: form.position});
+	const {items} = fieldCompletions(field, before);
+	const isOpen =
+		before !== '' &&
+		field.isWhole?.(before) !== true &&
+		items.length > 0 &&
+		items.every(item => item.text !== before);
+	return form.cycle === undefined && !isOpen;
+}
+
+function notCycling(seen: EditSeen): boolean {
+	return openForm(seen)?.cycle === undefined;
+}
+
+/** Completes the field, or goes to another one if there is nothing to complete. */
+function completeOr(by: 1 | -1, isNothing: (seen: EditSeen) => boolean) {
+	return ({store}: CommandContext): void => {
+		const seen = edit.see(store.getState());
+		store.update(isNothing(seen) ? moveFocus(by) : completeField(by));
+	};
+}
+
+export const formBindings: readonly Binding<EditSeen>[] = [
 	{
 		...shared,
 		keys: ['enter'],
@@ -20,15 +55,30 @@ export const formBindings: readonly Binding<Frame>[] = [
 	},
 	{
 		...shared,
-		keys: ['tab', 'down'],
+		keys: ['tab'],
+		command: 'complete-field',
+		description:
+			'complete what was begun, and again for the next possibility; otherwise go to the next field',
+		hint: {text: 'next', priority: 2},
+		run: completeOr(1, nothingBegun),
+	},
+	{
+		...shared,
+		keys: ['shift-tab'],
+		command: 'complete-field-back',
+		description: 'take the possibility before; otherwise go to the previous field',
+		run: completeOr(-1, notCycling),
+	},
+	{
+		...shared,
+		keys: ['down'],
 		command: 'next-field',
 		description: 'go to the next field',
-		hint: {text: 'next', priority: 2},
 		run: ({store}) => store.update(moveFocus(1)),
 	},
 	{
 		...shared,
-		keys: ['shift-tab', 'up'],
+		keys: ['up'],
 		command: 'previous-field',
 		description: 'go to the previous field',
 		run: ({store}) => store.update(moveFocus(-1)),
@@ -37,7 +87,8 @@ export const formBindings: readonly Binding<Frame>[] = [
 		...shared,
 		keys: ['space'],
 		command: 'change-choice',
-		description: 'go to the next choice; a letter goes to the next choice that begins with it',
+		description:
+			'go to the next choice or possibility; a letter goes to the next choice that begins with it',
 		hint: {text: 'change', priority: 3, beside: ['character-left', 'character-right']},
 		run: ({store}) => store.update(typeText({edit: 'insert', text: ' '})),
 	},

@@ -4,7 +4,9 @@
 
 import type {ReactNode} from 'react';
 import {overlayTitle} from '../../console/screen/overlay-lines.ts';
+import {completionLine} from '../../console/screen/prompt-help.ts';
 import type {Frame} from '../../console/state/model.ts';
+import {aroundInsertion} from '../../console/state/text-input.ts';
 import {windowRows, windowTop} from '../../console/table/window-rows.ts';
 import {Lines} from '../../console/text/line.tsx';
 import {type Piece, piece, widthOf} from '../../console/text/paint.ts';
@@ -12,9 +14,11 @@ import {cutText, fitText, wrapText} from '../../console/text/text.ts';
 import {typedPieces} from '../../console/text/typed-pieces.ts';
 import {showCommand} from '../../director/port/show-command.ts';
 import {escapeControls} from '../../text/escape.ts';
-import {type CheckedField, type CheckedForm, checkForm} from './forms/check-form.ts';
-import type {ChoiceField} from './forms/field.ts';
-import {type EditSeen, type Form, openForm} from './forms/form.ts';
+import {type CheckedField, type CheckedForm, checkForm, focusedField} from './forms/check-form.ts';
+import type {FormContext} from './forms/completions.ts';
+import {type ChoiceField, fieldCompletions} from './forms/field.ts';
+import {contextOf, type EditSeen, type Form, openForm} from './forms/form.ts';
+import {meaningOf} from './forms/meanings.ts';
 
 type Line = readonly Piece[];
 
@@ -61,8 +65,12 @@ function remark({field, value, fault}: CheckedField): Piece {
 	}
 
 	switch (field.kind) {
-		case 'text':
-			return piece(value.trim() === '' && field.empty !== null ? field.empty : field.note, 'dim');
+		case 'text': {
+			const isEmpty = value.trim() === '';
+			const words = isEmpty ? field.note : (field.words?.(value.trim()) ?? field.note);
+			return piece(isEmpty && field.empty !== null ? field.empty : words, 'dim');
+		}
+
 		case 'choice':
 			return piece(field.choices.find(choice => choice.value === value)?.note ?? '', 'dim');
 		case 'toggle':
@@ -112,6 +120,30 @@ function remarkInFull(
 	});
 }
 
+/** The form as far as the meanings of its fields differ. */
+export const formGroups: Readonly<Record<Form['subject']['kind'], string>> = {
+	'add-service': 'service',
+	'copy-service': 'service',
+	'edit-service': 'service',
+	'add-server': 'server',
+	'edit-server': 'server',
+	timeouts: 'timeouts',
+	'sync-daemons': 'daemon',
+};
+
+/** From this width on, what a field means fits on one line. */
+const wideEnough = 100;
+
+/** What the focused field means, on as many lines whichever field it is, so that nothing jumps. */
+function meaningLines({subject, focus}: Form, columns: number): readonly Line[] {
+	const lines = wrapText(meaningOf(formGroups[subject.kind], focus), columns - 4);
+	const room = columns >= wideEnough ? 1 : 2;
+	return Array.from({length: room}, (_, index) => {
+		const text = index === room - 1 ? lines.slice(index).join(' ') : (lines[index] ?? '');
+		return [piece(`   ${cutText(text, columns - 4)}`, 'dim')];
+	});
+}
+
 /** The commands of the plan, or why there are none. */
 function resultLines({proposal, isWrong}: CheckedForm, columns: number): readonly Line[] {
 	const {plan} = proposal;
@@ -131,11 +163,16 @@ function resultLines({proposal, isWrong}: CheckedForm, columns: number): readonl
 /** The usual height of the result in lines, reserved so that the fields do not jump while typing. */
 const usualResult = 3;
 
+/** The same on a screen on which every line counts. */
+const shortResult = 2;
+const shortHeight = 12;
+
 /** The part below the fields: a separator, and the result of the form. */
 function resultPart(checked: CheckedForm, columns: number, height: number): readonly Line[] {
 	const title = checked.proposal.plan === undefined ? '── no command' : '── would run';
 	const result = resultLines(checked, columns).slice(0, Math.max(1, height - 4));
-	const missing = Array.from({length: Math.max(0, usualResult - result.length)}, () => []);
+	const usual = height < shortHeight ? shortResult : usualResult;
+	const missing = Array.from({length: Math.max(0, usual - result.length)}, () => []);
 	return [
 		[piece(`${title} ${'─'.repeat(Math.max(0, columns - title.length - 2))}`, 'dim')],
 		...result,
@@ -147,11 +184,17 @@ function resultPart(checked: CheckedForm, columns: number, height: number): read
  * The whole form on exactly `height` lines. The fields scroll if there is no room for all; the focused one is always
  * visible. While its plan is shown, the plan's dialog shows the commands.
  */
-function formLines(form: Form, state: Frame, height: number): readonly Line[] {
+function formLines(
+	form: Form,
+	state: Frame,
+	context: FormContext,
+	height: number,
+): readonly Line[] {
 	const {columns} = state.size;
-	const checked = checkForm(form, state.director.live, state.director.facts?.sysctls);
+	const checked = checkForm(form, context);
 	const result = state.prompt === null ? resultPart(checked, columns, height) : [];
-	const room = Math.max(1, height - 1 - result.length);
+	const meaning = state.prompt === null ? meaningLines(form, columns) : [];
+	const room = Math.max(1, height - 1 - meaning.length - result.length);
 	const count = checked.fields.length;
 	const cursor = checked.fields.findIndex(({isFocused}) => isFocused);
 	const top = windowTop({count, cursor, height: room, top: 0});
@@ -162,6 +205,7 @@ function formLines(form: Form, state: Frame, height: number): readonly Line[] {
 		overlayTitle(checked.title, columns, extent),
 		...fields.map(({line}) => line),
 		...remarkInFull(checked.fields[cursor], isCut, room - fields.length, columns),
+		...meaning,
 		...result,
 	];
 }
@@ -169,5 +213,22 @@ function formLines(form: Form, state: Frame, height: number): readonly Line[] {
 /** The body of the open form, on `height` lines. */
 export function formBody(seen: EditSeen, height: number): ReactNode {
 	const form = openForm(seen);
-	return form === null ? null : <Lines theme={seen.theme} lines={formLines(form, seen, height)} />;
+	return form === null ? null : (
+		<Lines theme={seen.theme} lines={formLines(form, seen, contextOf(seen), height)} />
+	);
+}
+
+/** The possibilities of the focused field, once something was typed in it; null if the keys are more useful. */
+export function formHelp(seen: EditSeen): readonly Piece[] | null {
+	const form = openForm(seen);
+	const field = form === null ? undefined : focusedField(form, contextOf(seen));
+	if (form === null || field?.kind !== 'text' || field.complete === undefined || form.isFresh) {
+		return null;
+	}
+
+	const {values, position, cycle} = form;
+	const [before] = aroundInsertion({text: values[field.name] ?? '', position});
+	const completions = fieldCompletions(field, before);
+	const isDone = cycle === undefined && completions.items.some(({text}) => text === before);
+	return before === '' || isDone ? null : completionLine(cycle, completions, seen.size.columns);
 }

@@ -36,6 +36,15 @@ export const editBindings: readonly Binding<Frame>[] = [
 	},
 	{
 		...shared,
+		keys: ['K'],
+		command: 'copy-service',
+		description: 'add a service as a copy of this one: only the address is asked',
+		hint: {text: 'copy', priority: 10.5},
+		disabled: formRefused('copy-service'),
+		run: ({store}) => askForm(store, 'copy-service'),
+	},
+	{
+		...shared,
 		keys: ['x'],
 		command: 'delete',
 		description: 'delete all marked servers; if none is marked, this server or service',

@@ -21,12 +21,17 @@ import {countOf} from '../../text/figures.ts';
 /** The change of a row. */
 export type OutsideChangeKind = 'added' | 'deleted' | 'changed';
 
+/** A field of a row with its values before and after. */
+export type ChangedField = ServiceChange | ServerChange;
+
 /** One row that somebody else changed. */
 export interface OutsideChange {
 	readonly kind: OutsideChangeKind;
 	readonly service: ServiceId;
 	/** Null if the service itself changed. */
 	readonly server: ServerId | null;
+	/** What has changed of a row that was there before. */
+	readonly fields: readonly ChangedField[];
 	/** `10.0.0.8:80 in tcp:172.16.249.138:80: weight 1 → 0`. */
 	readonly words: string;
 	/** The row before and after; null if the entry is not fully known, as for an ordinary user. */
@@ -79,6 +84,7 @@ function serviceCame(service: KnownService): OutsideChange {
 		kind: 'added',
 		service: service.id,
 		server: null,
+		fields: [],
 		words: `${service.id} added with ${countOf(service.servers.length, 'server')}`,
 		before: {row: 'no-service', service: service.key},
 		after: serviceState(service),
@@ -90,6 +96,7 @@ function serviceGone(service: KnownService): OutsideChange {
 		kind: 'deleted',
 		service: service.id,
 		server: null,
+		fields: [],
 		words: `${service.id} deleted with ${countOf(service.servers.length, 'server')}`,
 		before: serviceState(service),
 		after: {row: 'no-service', service: service.key},
@@ -98,13 +105,14 @@ function serviceGone(service: KnownService): OutsideChange {
 
 function changesOfService(old: KnownService, service: KnownService): readonly OutsideChange[] {
 	const changes: OutsideChange[] = [];
-	const words = serviceWords(old, service);
-	if (words !== '') {
+	const fields = serviceFields(old, service);
+	if (fields.length > 0) {
 		changes.push({
 			kind: 'changed',
 			service: service.id,
 			server: null,
-			words: `${service.id}: ${words}`,
+			fields,
+			words: `${service.id}: ${changeWords(fields)}`,
 			before: serviceState(old),
 			after: serviceState(service),
 		});
@@ -126,7 +134,7 @@ function changesOfService(old: KnownService, service: KnownService): readonly Ou
 		const oldServer = was.get(server.id) ?? null;
 		if (oldServer === null) {
 			changes.push(changeOfServer(service, 'added', server, null, server));
-		} else if (serverWords(oldServer, server) !== '') {
+		} else if (serverFields(oldServer, server).length > 0) {
 			changes.push(changeOfServer(service, 'changed', server, oldServer, server));
 		}
 	}
@@ -158,15 +166,17 @@ function changeOfServer(
 	after: KnownServer | null,
 ): OutsideChange {
 	const name = targetName({service, server});
+	const fields = before && after ? serverFields(before, after) : [];
 	const words = {
 		added: `${name} added with weight ${server.weight}`,
 		deleted: `${name} deleted, it had weight ${server.weight}`,
-		changed: `${name}: ${before && after ? serverWords(before, after) : ''}`,
+		changed: `${name}: ${changeWords(fields)}`,
 	}[kind];
 	return {
 		kind,
 		service: service.id,
 		server: server.id,
+		fields,
 		words,
 		before: before ? serverState(service, before) : noServer(service, server),
 		after: after ? serverState(service, after) : noServer(service, server),
@@ -185,7 +195,7 @@ function noServer({key}: KnownService, {address, port}: ServerKey): RowState {
 	return {row: 'no-server', service: key, server: {address, port}};
 }
 
-function changeWords(changes: readonly (ServiceChange | ServerChange)[]): string {
+function changeWords(changes: readonly ChangedField[]): string {
 	return changes
 		.map(
 			({field, before, after}) =>
@@ -194,25 +204,29 @@ function changeWords(changes: readonly (ServiceChange | ServerChange)[]): string
 		.join(', ');
 }
 
-function serviceWords(old: KnownService, service: KnownService): string {
+/** The changed fields of a service; without its rule only the scheduler is known. */
+function serviceFields(old: KnownService, service: KnownService): readonly ServiceChange[] {
 	if (old.rule && service.rule) {
-		return changeWords(serviceChanges(old.rule, service.rule));
+		return serviceChanges(old.rule, service.rule);
 	}
 
 	return old.scheduler === service.scheduler
-		? ''
-		: `scheduler ${old.scheduler} → ${service.scheduler}`;
+		? []
+		: [{field: 'scheduler', before: old.scheduler, after: service.scheduler}];
 }
 
-/** The changed fields of a server; empty if nothing changed. */
-function serverWords(old: KnownServer, server: KnownServer): string {
+/** The changed fields of a server; without its rule only the weight is known. */
+function serverFields(old: KnownServer, server: KnownServer): readonly ServerChange[] {
 	if (old.rule && server.rule && (old.rule !== server.rule || old.weight !== server.weight)) {
-		return changeWords(
-			serverChanges({...old.rule, weight: old.weight}, {...server.rule, weight: server.weight}),
+		return serverChanges(
+			{...old.rule, weight: old.weight},
+			{...server.rule, weight: server.weight},
 		);
 	}
 
-	return old.weight === server.weight ? '' : `weight ${old.weight} → ${server.weight}`;
+	return old.weight === server.weight
+		? []
+		: [{field: 'weight', before: old.weight, after: server.weight}];
 }
 
 /** The name of the row that a state belongs to. */

@@ -25,6 +25,8 @@ export interface OutsideWatchOptions {
 	/** Whether a plan is running: an intermediate state is not compared. */
 	readonly isBusy: () => boolean;
 	readonly onChanges: (changes: readonly NotedChange[]) => void;
+	/** Called at once with all changes between two readings, also those that lvstop made. */
+	readonly onDifferences?: (changes: readonly OutsideChange[], monotonic: number) => void;
 	/** Called if the log cannot be read or written. The changes are reported in any case. */
 	readonly onProblem?: ((reason: string) => void) | undefined;
 }
@@ -51,7 +53,7 @@ const entriesRead = 200;
 
 /** Creates a watch. The first reading is what later ones are compared with. */
 export function createOutsideWatch(options: OutsideWatchOptions): OutsideWatch {
-	const {clock, log, isBusy, onChanges, onProblem} = options;
+	const {clock, log, isBusy, onChanges, onDifferences, onProblem} = options;
 	let before: LiveDirector | null = null;
 	let next: LiveDirector | null = null;
 	let isWorking = false;
@@ -80,9 +82,12 @@ export function createOutsideWatch(options: OutsideWatchOptions): OutsideWatch {
 	const compare = async (old: LiveDirector, now: LiveDirector): Promise<boolean> => {
 		// What was read is shown first.
 		await new Promise<void>(resolve => setImmediate(resolve));
-		if (outsideChanges(old.services, now.services, []).length === 0) {
+		const differences = outsideChanges(old.services, now.services, []);
+		if (differences.length === 0) {
 			return true;
 		}
+
+		onDifferences?.(differences, now.monotonic);
 
 		await new Promise<void>(resolve => clock.after(logDelay, resolve));
 		if (isBusy()) {

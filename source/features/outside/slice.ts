@@ -8,6 +8,7 @@ import type {Reducer} from '../../console/state/model.ts';
 import {defineSlice} from '../../console/state/slice.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {duration} from '../../text/time.ts';
+import type {ChangedField} from './outside-changes.ts';
 import {outsideTitle} from './outside-entry.ts';
 import type {NotedChange} from './outside-watch.ts';
 
@@ -28,19 +29,31 @@ export function outsideCell(director: DirectorState, row: RowId, width: number):
 	return piece(texts.find(({length}) => length <= width) ?? `≠${age}`, 'warn');
 }
 
-/** The last change of each row, by row id. */
-export interface OutsideKept {
-	readonly changes: ReadonlyMap<RowId, NotedChange>;
+/** Fields of a row that have changed, whoever changed them. */
+interface RecentChange {
+	readonly fields: readonly ChangedField[];
+	/** The monotonic time of the reading that showed it, milliseconds. */
+	readonly monotonic: number;
 }
 
-/** The time for which a row shows that it was changed, milliseconds. */
+/** The changes of rows, by row id. */
+export interface OutsideKept {
+	/** The last change of each row from outside. */
+	readonly changes: ReadonlyMap<RowId, NotedChange>;
+	/** The last change of each row whose values are still marked. */
+	readonly recent: ReadonlyMap<RowId, RecentChange>;
+}
+
+/** The time for which a row shows that it was changed from outside, milliseconds. */
 export const shownFor = 120_000;
 
 export const outside = defineSlice<object, OutsideKept>('outside', {}, () => ({
 	changes: new Map(),
+	recent: new Map(),
 }));
 
-function rowId({service, server}: NotedChange): RowId {
+/** The id of a changed row. */
+export function rowId({service, server}: Pick<NotedChange, 'service' | 'server'>): RowId {
 	return server === null ? service : serverRowId(service, server);
 }
 

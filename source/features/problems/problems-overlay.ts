@@ -19,12 +19,12 @@ const origin = 'problems';
 
 /** What each kind means, for the list and the message. */
 const sentences: Readonly<Record<ProblemKind, string>> = {
-	down: 'no server with weight: new clients are refused',
+	down: 'no server with a weight above 0: new clients are refused',
 	'no-answer': 'no answer: connections stay in SYN_RECV',
 	check: 'a check found something (view 7)',
 	closed: 'closed by its threshold: no new connections',
-	draining: 'weight 0, with connections left',
-	drained: 'weight 0, without connections',
+	draining: 'draining: weight 0, connections are left',
+	drained: 'drained: weight 0, no connection is left',
 	outside: 'changed by somebody else',
 };
 

@@ -23,6 +23,7 @@ import {
 	serverOptions,
 	serviceName,
 } from '../../director/vocabulary.ts';
+import {markedCell} from '../outside/index.ts';
 import {summedTrend} from '../traffic/index.ts';
 import type {RealServerContext} from './columns-context.ts';
 import {
@@ -89,8 +90,8 @@ const definitions = [
 		meaning: 'The address of a real server; its entries may have different ports',
 		align: 'left',
 		priority: 0,
-		width: ({context}) => nameColumnWidth(11, context.addresses),
-		cut: 'middle',
+		width: ({context}) => nameColumnWidth(11, 19, context.longest.address),
+		cut: 'address',
 		cell: ({id}, {addressNames}) =>
 			piece((addressNames.shown === 'instead' ? addressNames.ofAddress(id) : null) ?? id, 'strong'),
 		// Real servers are already grouped in the order of their addresses.
@@ -109,11 +110,12 @@ const definitions = [
 	},
 	{
 		id: 'entries',
-		title: 'up/all',
-		meaning: 'In how many services the server is, and in how many of them it has weight',
+		title: 'w>0',
+		meaning:
+			'In how many of its services the server has a weight above 0: `2/3` means two of three',
 		align: 'right',
 		priority: 6,
-		width: ({context}) => Math.max(6, context.entries.longest),
+		width: ({context}) => Math.max(6, context.longest.entries),
 		cell(realServer) {
 			const up = entriesWithWeight(realServer);
 			const all = realServer.entries.length;
@@ -142,11 +144,20 @@ const definitions = [
 	{
 		id: 'weight',
 		title: 'weight',
-		meaning: 'Its weight; `2–3` if its entries have different ones',
+		meaning:
+			'Its weight; `2–3` if its entries have different ones. `≠` marks one that has changed in the last ten seconds, whoever changed it',
 		align: 'right',
 		priority: 2,
 		width: 7,
-		cell: (realServer, _context, width) => figureCell(weightFigure(realServer, width)),
+		cell(realServer, {changed, isAnyChanged}, width) {
+			// A real server can have thousands of entries.
+			const isChanged =
+				isAnyChanged &&
+				realServer.entries.some(({service, server}) =>
+					changed(serverRowId(service.id, server.id)).some(({field}) => field === 'weight'),
+				);
+			return markedCell(figureCell(weightFigure(realServer, width)), isChanged, width);
+		},
 		sort: {descending: true, value: realServer => weightRange(realServer).highest},
 		filter: {terms: weightTerms},
 	},

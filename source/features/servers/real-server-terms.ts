@@ -60,7 +60,7 @@ export const addressTerms: readonly FilterTerm<RealServerRow>[] = [
 
 /** The terms of the column of entries. */
 export const entryTerms: readonly FilterTerm<RealServerRow>[] = [
-	{name: 'up', values: entriesWithWeight},
+	{name: 'weighted', values: entriesWithWeight},
 ];
 
 /** The terms of the column `via`. */

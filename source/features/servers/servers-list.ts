@@ -16,6 +16,7 @@ import type {LiveDirector} from '../../director/polling/live.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
 import {namesOf} from '../names/index.ts';
 import {realServerColumns} from './columns.ts';
+import {type LongestTexts, longestTexts} from './columns-context.ts';
 import {findRealServer, type RealServerRow, realServersOf} from './real-server-row.ts';
 import {byAddress, type RealServerSort} from './sort-real-servers.ts';
 
@@ -25,13 +26,23 @@ export interface ServersList extends List<RealServerRow> {
 	readonly marked: ReadonlySet<IpAddress>;
 }
 
-export type ServersSeen = Seen<ServersList>;
+/** The feature's data about a director, apart from the view. */
+export interface ServersKept {
+	/** The longest texts so far: a column only grows, so that no figure moves when a server is deleted. */
+	readonly longest: LongestTexts;
+}
 
-export const servers = defineSlice<ServersList>('servers', {
-	...emptyList,
-	sort: byAddress,
-	marked: new Set(),
-});
+export type ServersSeen = Seen<ServersList, ServersKept>;
+
+export const servers = defineSlice<ServersList, ServersKept>(
+	'servers',
+	{
+		...emptyList,
+		sort: byAddress,
+		marked: new Set(),
+	},
+	() => ({longest: {address: 0, entries: 0}}),
+);
 
 /** Removes the marks of real servers that the director no longer has. */
 function keepMarks(
@@ -76,8 +87,18 @@ function realServerGone(
 	return taker === undefined ? gone : `${gone}; the cursor moved to ${taker.id}`;
 }
 
+function longer(one: LongestTexts, other: LongestTexts): LongestTexts {
+	return {
+		address: Math.max(one.address, other.address),
+		entries: Math.max(one.entries, other.entries),
+	};
+}
+
 /** Makes the rows anew, but only while the view is open and something they depend on has changed. */
-export function deriveServers(before: ServersSeen, now: ServersSeen): Change<ServersList> | null {
+export function deriveServers(
+	before: ServersSeen,
+	now: ServersSeen,
+): Change<ServersList, ServersKept> | null {
 	const {director, own, view} = now;
 	const wasOpen = before.view === 'servers';
 	if (
@@ -97,7 +118,11 @@ export function deriveServers(before: ServersSeen, now: ServersSeen): Change<Ser
 		names: namesOf(director),
 	});
 	const notice = wasOpen ? realServerGone(before.own, next, director.live) : null;
-	return {own: next, ...(notice === null ? {} : sayDeparture(notice)(now))};
+	return {
+		own: next,
+		kept: {longest: longer(now.kept.longest, longestTexts(director.live))},
+		...(notice === null ? {} : sayDeparture(notice)(now)),
+	};
 }
 
 /** All entries of the marked real servers, or of the one at the cursor. */

@@ -13,7 +13,7 @@ export function serversTable(seen: ServersSeen, height: number): DrawnTable {
 	return drawnTable({
 		columns: chosenColumns(realServerColumns, seen.columns['servers'], own.sort.column),
 		list: own,
-		context: realServerContext(seen),
+		context: realServerContext(seen, seen.kept.longest),
 		cells: size.columns,
 		height,
 		sort: shownRealServerSort(own.sort),

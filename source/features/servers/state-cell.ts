@@ -3,6 +3,7 @@
  */
 
 import {type Piece, piece} from '../../console/text/paint.ts';
+import {leftInWords} from '../drain/index.ts';
 import {chooseWords} from '../services/index.ts';
 import {
 	connectionsOfRealServer,
@@ -32,10 +33,7 @@ export function realServerStateCell(realServer: RealServerRow, width: number): P
 				'warn',
 			);
 		case 'draining':
-			return piece(
-				chooseWords(`draining, ${connectionsOfRealServer(realServer)} left`, 'draining', width),
-				'warn',
-			);
+			return piece(leftInWords(connectionsOfRealServer(realServer), width), 'warn');
 		case 'some-draining':
 			return piece(
 				chooseWords(`${counts.draining}/${all} draining`, `${counts.draining} drain`, width),

@@ -3,7 +3,7 @@
  */
 import type {RowId} from '../../console/state/console-row.ts';
 import type {DirectorState} from '../../console/state/director-state.ts';
-import {createNameWidths, type NameWidths} from '../../console/table/measure.ts';
+import {createLongestName} from '../../console/table/measure.ts';
 import type {Units} from '../../console/text/figures.ts';
 import type {Names} from '../../director/names.ts';
 import type {LiveDirector, LiveService} from '../../director/polling/live.ts';
@@ -12,7 +12,7 @@ import {checkMark} from '../checks/index.ts';
 import {foundNoAnswers} from '../connections/index.ts';
 import {followedDrains} from '../drain/index.ts';
 import {namesOf} from '../names/index.ts';
-import {outsideCell} from '../outside/index.ts';
+import {outsideCell, recentlyChanged} from '../outside/index.ts';
 import {seriesOfRow} from '../traffic/index.ts';
 import type {StateContext} from './state-column.ts';
 
@@ -23,7 +23,8 @@ export interface ServicesContext extends StateContext {
 	readonly seriesOf: (row: RowId) => ReturnType<typeof seriesOfRow>;
 	/** The monotonic time of the reading, milliseconds. */
 	readonly now: number;
-	readonly names: NameWidths;
+	/** The cells of the longest name. */
+	readonly longestName: number;
 	/** The check that found an error or a warning on a row; null if none did. */
 	readonly checkOf: (row: RowId) => string | null;
 	/** The names of addresses. */
@@ -38,29 +39,30 @@ export function takeNameWidths(service: LiveService, take: (width: number) => vo
 	}
 }
 
-/** The widths of a director's names; measured once for each reading. */
-export const measureNames = createNameWidths(({services}: LiveDirector, take) => {
+/** The longest name of a director; measured once for each reading. */
+export const longestNameOf = createLongestName(({services}: LiveDirector, take) => {
 	for (const service of services) {
 		takeNameWidths(service, take);
 	}
 });
 
-/** The context of the cells for the shown director. */
-export function servicesContext({
-	units,
-	director,
-}: {
-	readonly units: Units;
-	readonly director: DirectorState;
-}): ServicesContext {
+/**
+ * The context of the cells for the shown director.
+ * @param longestName default: that of the reading
+ */
+export function servicesContext(
+	{units, director}: {readonly units: Units; readonly director: DirectorState},
+	longestName = longestNameOf(director.live),
+): ServicesContext {
 	return {
 		units,
 		drains: followedDrains(director),
 		noAnswers: foundNoAnswers(director),
 		outside: (row, width) => outsideCell(director, row, width),
+		changed: row => recentlyChanged(director, row),
 		seriesOf: row => seriesOfRow(director, row),
 		now: director.live?.monotonic ?? 0,
-		names: measureNames(director.live),
+		longestName,
 		checkOf: row => checkMark({director}, row),
 		addressNames: namesOf(director),
 	};

@@ -13,7 +13,7 @@ import {
 import {nameColumn, nameColumnWidth} from '../../console/table/measure.ts';
 import {sortableColumns} from '../../console/table/sort-rows.ts';
 import {countFigure, figureCell} from '../../console/text/figures.ts';
-import {piece} from '../../console/text/paint.ts';
+import {type Piece, piece} from '../../console/text/paint.ts';
 import type {LiveServer, LiveService} from '../../director/polling/live.ts';
 import {
 	forwardingName,
@@ -23,6 +23,7 @@ import {
 	serviceName,
 	serviceOptions,
 } from '../../director/vocabulary.ts';
+import {type ChangedField, markedCell} from '../outside/index.ts';
 import {trend} from '../traffic/index.ts';
 import type {ServicesContext} from './columns-context.ts';
 import {rowLabel, rowName} from './row-names.ts';
@@ -83,6 +84,26 @@ function rate<Id extends string>(
 	});
 }
 
+/** The fields that the column of options shows. */
+const optionFields: readonly ChangedField['field'][] = [
+	...(['schedulerFlags', 'persistence', 'engine', 'onePacket'] as const),
+	...(['upperThreshold', 'lowerThreshold', 'tunnel'] as const),
+];
+
+/** A cell, marked if one of these fields has changed a moment ago. */
+function marked(
+	cell: Piece,
+	{
+		row,
+		context,
+		width,
+	}: {readonly row: ConsoleRow; readonly context: ServicesContext; readonly width: number},
+	of: readonly ChangedField['field'][],
+): Piece {
+	const isChanged = context.changed(row.id).some(({field}) => of.includes(field));
+	return markedCell(cell, isChanged, width);
+}
+
 /** The columns from left to right. */
 const definitions = [
 	{
@@ -92,8 +113,9 @@ const definitions = [
 			'The service, with its servers below it. `FWM` is a firewall mark; `▸` is a service whose servers are hidden',
 		align: 'left',
 		priority: 0,
-		width: ({context}) => nameColumnWidth(22, context.names),
-		cut: 'middle',
+		// With 26 cells every column of figures fits into 80: the name of an IPv4 service of TCP with any port.
+		width: ({context}) => nameColumnWidth(22, 26, context.longestName),
+		cut: 'address',
 		cell: (row, {addressNames, checkOf}) => {
 			const isMarked = checkOf(row.id) !== null;
 			const role = isMarked ? 'warn' : row.kind === 'service' ? 'strong' : 'text';
@@ -126,7 +148,12 @@ const definitions = [
 		align: 'left',
 		priority: 6,
 		width: {least: 4, needed: 5},
-		cell: row => piece(row.kind === 'service' ? row.service.scheduler : forwardingName(row.server)),
+		cell: (row, context, width) =>
+			marked(
+				piece(row.kind === 'service' ? row.service.scheduler : forwardingName(row.server)),
+				{row, context, width},
+				['scheduler', 'forwarding', 'tunnel'],
+			),
 		sort: sorted(false, ({scheduler}) => scheduler, forwardingName),
 		filter: {
 			text: row => (row.kind === 'service' ? row.service.scheduler : ''),
@@ -140,12 +167,15 @@ const definitions = [
 	{
 		id: 'weight',
 		title: 'weight',
-		meaning: 'The weight of a server. 0 means that it gets no new connections',
+		meaning:
+			'The weight of a server. 0 means that it gets no new connections. `≠` marks a value here, in `via` and in `options` that has changed in the last ten seconds, whoever changed it',
 		align: 'right',
 		priority: 2,
 		width: 6,
-		cell: row =>
-			row.kind === 'service' ? piece('') : figureCell(countFigure(row.server.weight, 6)),
+		cell: (row, context, width) =>
+			row.kind === 'service'
+				? piece('')
+				: marked(figureCell(countFigure(row.server.weight, 6)), {row, context, width}, ['weight']),
 		// A service has no weight: services keep their order, servers are sorted within them.
 		sort: sorted(
 			true,
@@ -180,7 +210,7 @@ const definitions = [
 			title: 'inact',
 			meaning:
 				'Inactive connections (InActConn): all others, that is UDP and connections that are closing; a closed TCP connection stays here for up to two minutes',
-			priority: 9,
+			priority: 7,
 		},
 		5,
 		server => server.inactiveConnections,
@@ -230,7 +260,7 @@ const definitions = [
 			term: 'in',
 			title: 'in',
 			meaning: 'Traffic from clients to servers, in bits or bytes per second (`b` switches)',
-			priority: 7,
+			priority: 8,
 		},
 		5,
 		rates => rates.inBytes,
@@ -242,7 +272,7 @@ const definitions = [
 			term: 'out',
 			title: 'out',
 			meaning: 'Traffic from servers to clients; only with NAT',
-			priority: 8,
+			priority: 9,
 		},
 		5,
 		rates => rates.outBytes,
@@ -297,10 +327,14 @@ const definitions = [
 		priority: 14,
 		isSpare: true,
 		width: {least: 14, wanted: 40},
-		cell: row =>
-			piece(
-				row.kind === 'service' ? serviceOptions(row.service) : serverOptions(row.server),
-				'dim',
+		cell: (row, context, width) =>
+			marked(
+				piece(
+					row.kind === 'service' ? serviceOptions(row.service) : serverOptions(row.server),
+					'dim',
+				),
+				{row, context, width},
+				optionFields,
 			),
 		sort: {...sorted(false, serviceOptions, serverOptions), turn: 3},
 		filter: {

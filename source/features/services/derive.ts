@@ -1,17 +1,23 @@
 /**
  * Derives the rows, the cursor and the marks of the Services view after a change.
  */
-import {findServers, serverRowId} from '../../console/state/console-row.ts';
+import {
+	findRow,
+	findServers,
+	serverRowId,
+	serviceOfRowId,
+} from '../../console/state/console-row.ts';
 import {hasTakenAway} from '../../console/state/done-plan.ts';
-import {type Message, remember, sayDeparture} from '../../console/state/message.ts';
+import {type Message, remember, say, sayDeparture} from '../../console/state/message.ts';
 import {ruleCommands} from '../../console/state/rule-commands.ts';
 import {type Selection, selectionOf} from '../../console/state/selection.ts';
 import type {Change} from '../../console/state/slice.ts';
 import {cursorAt, departureNotice, keepCursor} from '../../console/table/cursor.ts';
 import {namesOf} from '../names/index.ts';
+import {longestNameOf} from './columns-context.ts';
 import {selectRows} from './select-rows.ts';
 import {serviceNotices} from './service-notices.ts';
-import type {ServicesList, ServicesSeen} from './slice.ts';
+import type {ServicesKept, ServicesList, ServicesSeen} from './slice.ts';
 import {cursorRow} from './table-reducers.ts';
 
 /** Removes the marks of servers that the director no longer has. */
@@ -26,7 +32,7 @@ function keepMarks({own, director}: ServicesSeen): ServicesList['marked'] {
 		: new Set(present.map(({service, server}) => serverRowId(service.id, server.id)));
 }
 
-function withRows(before: ServicesSeen, now: ServicesSeen): Change<ServicesList> {
+function withRows(before: ServicesSeen, now: ServicesSeen): Change<ServicesList, ServicesKept> {
 	const {own, director, view, done} = now;
 	const {live} = director;
 	const rows = selectRows({
@@ -67,15 +73,58 @@ export function saysNotice({view, overlay, prompt, director}: ServicesSeen): str
 	return (isOpen && director.live !== null ? serviceNotices(director.live)[0] : undefined) ?? '';
 }
 
-/** Makes the rows anew, but only if something they depend on has changed. */
+/** Moves the cursor to the row that a plan has added, or to its service if that is folded, as soon as a reading has it. */
+function withAwaited(now: ServicesSeen): Change<ServicesList> {
+	const {own, awaited, director} = now;
+	if (awaited === null || findRow(director.live, awaited) === null) {
+		return {};
+	}
+
+	const {rows} = own;
+	const index = rows.findIndex(({id}) => id === awaited);
+	const place = index === -1 ? rows.findIndex(({id}) => id === serviceOfRowId(awaited)) : index;
+	return place === -1
+		? {
+				awaited: null,
+				...say('warning', `the filter hides ${awaited}: the cursor stays here`, 'services')(now),
+			}
+		: {awaited: null, own: {cursor: cursorAt(rows, place)}};
+}
+
+function merged(
+	first: Change<ServicesList, ServicesKept> | null,
+	now: ServicesSeen,
+): Change<ServicesList, ServicesKept> | null {
+	const {own, kept, ...frame} = first ?? {};
+	const awaited = withAwaited({
+		...{...now, ...frame},
+		...{own: {...now.own, ...own}, kept: {...now.kept, ...kept}},
+	});
+	return now.awaited === null ? first : {...first, ...awaited, own: {...own, ...awaited.own}};
+}
+
+/** Makes the rows anew if something they depend on has changed, and moves the cursor to a row that a plan has added. */
 export function deriveServices(
 	before: ServicesSeen,
 	now: ServicesSeen,
-): Change<ServicesList> | null {
+): Change<ServicesList, ServicesKept> | null {
+	// Whoever chooses another row does not wait for the new one.
+	const isLeft = now.awaited !== null && now.own.cursor !== before.own.cursor;
+	return isLeft
+		? {...derivedRows(before, now), awaited: null}
+		: merged(derivedRows(before, now), now);
+}
+
+/** The rows, but only if something they depend on has changed. */
+function derivedRows(
+	before: ServicesSeen,
+	now: ServicesSeen,
+): Change<ServicesList, ServicesKept> | null {
 	const [old, own] = [before.own, now.own];
 	if (now.director.live !== before.director.live) {
 		const messages = newNotices(before, now).reduce(remember, now.messages);
-		return {messages, ...withRows(before, {...now, messages})};
+		const longestName = Math.max(now.kept.longestName, longestNameOf(now.director.live));
+		return {messages, ...withRows(before, {...now, messages}), kept: {longestName}};
 	}
 
 	const isOtherwise =

@@ -14,21 +14,17 @@ import {servicesPanel} from './details/details-panel.ts';
 import {serviceBindings} from './keys.ts';
 import {servicesFilter} from './select-rows.ts';
 import {ServicesView, servicesTable} from './services-view.tsx';
-import {type ServicesList, type ServicesSeen, services} from './slice.ts';
+import {type ServicesKept, type ServicesList, type ServicesSeen, services} from './slice.ts';
 import {cursorRow} from './table-reducers.ts';
-
-/** The service of the cursor's row, if its own row is above the screen. */
-function serviceAbove({own: {rows, cursor, top}}: ServicesSeen): string {
-	const row = rows[cursor.index];
-	const isShown = rows.slice(top, cursor.index + 1).some(({kind}) => kind === 'service');
-	return row === undefined || isShown ? '' : `in ${row.service.id}`;
-}
 
 /**
  * Derives the rows. While the side panel is shown, the history of its row is kept: from the reading on at which the
  * cursor rests on it, so that moving over many rows does not drop the histories of others.
  */
-function deriveWithPanel(before: ServicesSeen, now: ServicesSeen): Change<ServicesList> | null {
+function deriveWithPanel(
+	before: ServicesSeen,
+	now: ServicesSeen,
+): Change<ServicesList, ServicesKept> | null {
 	const change = deriveServices(before, now);
 	const {director, size, sidePanel, view} = now;
 	const row = cursorRow({...now.own, ...change?.own});
@@ -62,7 +58,6 @@ export const servicesFeature = defineFeature({
 			opens: 'details',
 			filter: servicesFilter.view,
 			marked: ({own}) => own.marked.size,
-			ruler: serviceAbove,
 			select: selectServices,
 			columns: {
 				all: seen => choosable(columns, servicesContext(seen)),

@@ -6,7 +6,7 @@ import type {ConsoleState} from '../../console/state/model.ts';
 import type {LiveDirector} from '../../director/polling/live.ts';
 import {unreadableNote} from '../../director/polling/unreadable-rows.ts';
 import {sumsOf} from '../../director/service-sums.ts';
-import {measureNames} from './columns-context.ts';
+import {longestNameOf} from './columns-context.ts';
 import {prepareRows} from './select-rows.ts';
 import {serviceNotices} from './service-notices.ts';
 import {services} from './slice.ts';
@@ -22,7 +22,7 @@ export function* prepareServices(
 	}
 
 	yield* prepareRows(director, services.see(state).own.folded);
-	for (const prepare of [unreadableNote, serviceNotices, measureNames]) {
+	for (const prepare of [unreadableNote, serviceNotices, longestNameOf]) {
 		prepare(director);
 		yield;
 	}

@@ -5,7 +5,7 @@
 
 import type {FilterTerm} from '../../console/filter/filter-term.ts';
 import type {ConsoleRow} from '../../console/state/console-row.ts';
-import {serverState, serviceState} from '../../director/row-state.ts';
+import {serverState, serviceState, weightedServers} from '../../director/row-state.ts';
 import {allForwardingWords, isForwardedBy} from '../../director/vocabulary.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
 import {rowName} from './row-names.ts';
@@ -83,8 +83,7 @@ function isInState(row: ConsoleRow, word: string): boolean {
 export const stateTerms: readonly FilterTerm<ConsoleRow>[] = [
 	{name: 'state', words: stateWords, has: isInState},
 	{
-		name: 'up',
-		values: row =>
-			row.kind === 'service' ? row.service.servers.filter(({weight}) => weight > 0).length : null,
+		name: 'weighted',
+		values: row => (row.kind === 'service' ? weightedServers(row.service) : null),
 	},
 ];

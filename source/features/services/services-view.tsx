@@ -13,7 +13,7 @@ export function servicesTable(seen: ServicesSeen, height: number): DrawnTable {
 	return drawnTable({
 		columns: chosenColumns(columns, seen.columns['services'], own.sort.column),
 		list: own,
-		context: servicesContext(seen),
+		context: servicesContext(seen, seen.kept.longestName),
 		cells: size.columns,
 		height,
 		sort: shownSort(own.sort),

@@ -15,11 +15,29 @@ export interface ServicesList extends List<ConsoleRow> {
 	readonly marked: ReadonlySet<RowId>;
 }
 
-export type ServicesSeen = Seen<ServicesList>;
+/** The feature's data about a director, apart from the view. */
+export interface ServicesKept {
+	/** The cells of the longest name so far: a column only grows, so that no figure moves when a service is deleted. */
+	readonly longestName: number;
+}
 
-export const services = defineSlice<ServicesList>('services', {
-	...emptyList,
-	sort: readersOrder,
-	folded: new Set(),
-	marked: new Set(),
-});
+export type ServicesSeen = Seen<ServicesList, ServicesKept>;
+
+export const services = defineSlice<ServicesList, ServicesKept>(
+	'services',
+	{
+		...emptyList,
+		sort: readersOrder,
+		folded: new Set(),
+		marked: new Set(),
+		headingOf(rows, index) {
+			let heading = index;
+			while (rows[heading]?.kind === 'server') {
+				heading -= 1;
+			}
+
+			return heading === index ? null : heading;
+		},
+	},
+	() => ({longestName: 0}),
+);

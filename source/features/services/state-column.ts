@@ -12,10 +12,12 @@ import {
 	serviceState,
 	stateFilterWords,
 	thresholdInWords,
+	weightedServers,
 } from '../../director/row-state.ts';
 import {loadOf, shareOf} from '../../director/service-load.ts';
 import type {NoAnswer} from '../connections/index.ts';
-import {drainCell, type FollowedDrain} from '../drain/index.ts';
+import {drainCell, type FollowedDrain, leftInWords} from '../drain/index.ts';
+import {type ChangedField, hiddenChangeCell} from '../outside/index.ts';
 import {idleServers} from './idle-servers.ts';
 import {stateTerms} from './row-terms.ts';
 
@@ -37,7 +39,7 @@ function longestWords(words: readonly string[], width: number): string {
 function serviceCell({service}: ServiceRow, width: number): Piece {
 	switch (serviceState(service)) {
 		case 'no-servers':
-			return piece(chooseWords('no servers', 'empty', width), 'bad');
+			return piece(chooseWords('no servers', 'no srv', width), 'bad');
 		case 'no-weight':
 			return piece(chooseWords('no server with weight', 'all at 0', width), 'bad');
 		case 'normal': {
@@ -45,11 +47,12 @@ function serviceCell({service}: ServiceRow, width: number): Piece {
 				return notReadable(width);
 			}
 
-			const up = service.servers.filter(server => server.weight > 0).length;
+			const weighted = weightedServers(service);
 			const all = service.servers.length;
+			const counts = `${weighted}/${all}`;
 			return piece(
-				chooseWords(`${up}/${all} up`, `${up}/${all}`, width),
-				up < all ? 'warn' : 'dim',
+				longestWords([`${counts} weighted`, `${counts} w>0`, counts], width),
+				weighted < all ? 'warn' : 'dim',
 			);
 		}
 	}
@@ -63,7 +66,7 @@ function serverCell({service, server}: ServerRow, width: number): Piece {
 	const connections = connectionsOf(server);
 	switch (serverState(server)) {
 		case 'draining':
-			return piece(chooseWords(`draining, ${connections} left`, 'draining', width), 'warn');
+			return piece(leftInWords(connections, width), 'warn');
 		case 'drained':
 			return piece('drained', 'dim');
 		case 'over-threshold':
@@ -99,7 +102,17 @@ function serverCell({service, server}: ServerRow, width: number): Piece {
 	}
 }
 
-/** The mark that a server does not answer, or how many of a service do not; null if none is known. */
+/** The servers of a service that were found not to answer, and have weight: without it nothing new is sent there. */
+export function silentServers(
+	{servers}: LiveService,
+	{servers: found}: Pick<NoAnswer, 'servers'>,
+): readonly LiveServer[] {
+	return servers.filter(({id, weight}) => weight > 0 && found.includes(id));
+}
+
+/**
+ * The mark that a server does not answer, or how many of those with weight do not; null if none is known.
+ */
 export function noAnswerCell(
 	row: ConsoleRow,
 	noAnswers: readonly NoAnswer[],
@@ -111,9 +124,15 @@ export function noAnswerCell(
 	}
 
 	if (row.kind === 'service') {
-		const {length} = found.servers;
-		const all = row.service.servers.length;
-		return piece(chooseWords(`${length}/${all} no answer`, 'no reply', width), 'bad');
+		const {service} = row;
+		const weighted = weightedServers(service);
+		const silent = silentServers(service, found).length;
+		const words = [
+			`${weighted}/${service.servers.length} weighted, ${silent} no answer`,
+			`${silent}/${weighted} no answer`,
+			`${silent} dead?`,
+		];
+		return silent === 0 ? null : piece(longestWords(words, width), 'bad');
 	}
 
 	return row.server.weight > 0 && found.servers.includes(row.server.id)
@@ -136,6 +155,8 @@ export interface StateContext {
 	readonly noAnswers: readonly NoAnswer[];
 	/** The mark of a row that was changed from outside recently, in `width` cells; null if it was not. */
 	readonly outside: (row: RowId, width: number) => Piece | null;
+	/** The fields of a row that have changed a moment ago. */
+	readonly changed: (row: RowId) => readonly ChangedField[];
 }
 
 const stateRank = {
@@ -158,20 +179,20 @@ export const stateColumn = {
 	id: 'state',
 	title: 'state',
 	meaning:
-		"Of a service: how many servers have weight, or what is wrong. Of a server: its share of the service's connections, or its state, such as `drained`, `over maximum 100` or `no answer`; `⇣12 left 0:42` is a drain with what is left and how long it runs",
+		"Of a service: how many of its servers have a weight above 0 (`3/4 weighted`, narrow `3/4 w>0`), how many of those do not answer (`1/3 no answer`, narrow `1 dead?`), or what is wrong. Of a server: its share of the service's connections, or its state, such as `drained`, `over maximum 100` or `no answer`; `⇣12 left 0:42` is a drain with what is left and how long it runs. [States](../states.md) says what each word means",
 	align: 'left',
 	priority: 4,
 	width: {least: 8, wanted: 22},
-	cell(row, {drains, noAnswers, outside}, width) {
-		const changed = outside(row.id, width);
-		if (changed !== null) {
-			return changed;
-		}
-
+	cell(row, {drains, noAnswers, outside, changed}, width) {
 		const drain = drains.get(row.id);
-		return drain === undefined
-			? (noAnswerCell(row, noAnswers, width) ?? rowStateCell(row, width))
-			: drainCell(drain, width);
+		const isNormal = drain === undefined && stateOf(row) === 'normal';
+		return (
+			outside(row.id, width) ??
+			(drain === undefined ? noAnswerCell(row, noAnswers, width) : drainCell(drain, width)) ??
+			// A state says more than a change.
+			(isNormal ? hiddenChangeCell(changed(row.id), width) : null) ??
+			rowStateCell(row, width)
+		);
 	},
 	sort: {descending: true, value: row => stateRank[stateOf(row)], turn: 4},
 	filter: {text: row => stateFilterWords(stateOf(row)), terms: stateTerms},

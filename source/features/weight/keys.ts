@@ -1,6 +1,6 @@
 /** The keys that change weights: each shows a plan first. */
 import type {Binding, Frame} from '../../console/state/model.ts';
-import {targetsRefused} from '../../console/state/permission.ts';
+import {weightsRefused} from '../../console/state/permission.ts';
 import {askForWeight, stepRefused, stepWeights, takeWeight} from './weight-actions.ts';
 
 const shared = {group: 'Change', changes: true} as const;
@@ -13,7 +13,7 @@ export const weightBindings: readonly Binding<Frame>[] = [
 		description: 'set the weight of this server, or of all marked ones',
 		where: ['targets'],
 		hint: {text: 'weight', priority: 1},
-		disabled: targetsRefused,
+		disabled: weightsRefused,
 		run: ({store}) => askForWeight(store),
 		argument: {name: 'N', run: takeWeight},
 	},

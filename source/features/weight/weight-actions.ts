@@ -7,17 +7,12 @@ import {situationOf} from '../../console/state/director-situation.ts';
 import {hiddenAmong} from '../../console/state/hidden-marks.ts';
 import {say} from '../../console/state/message.ts';
 import type {CommandContext, ConsoleState, ConsoleStore, Frame} from '../../console/state/model.ts';
-import {targetsRefused} from '../../console/state/permission.ts';
+import {weightsRefused} from '../../console/state/permission.ts';
 import {showProposal} from '../../console/state/plan-dialog.ts';
 import {askValue, closePrompt, type Typed} from '../../console/state/prompt.ts';
 import {defineTopic} from '../../console/state/topic.ts';
 import {targetsName} from '../../plans/known-row.ts';
-import {
-	largestWeight,
-	parseWeightChange,
-	proposeWeights,
-	type WeightChange,
-} from '../../plans/set-weight.ts';
+import {proposeWeights, readWeightChange, type WeightChange} from '../../plans/set-weight.ts';
 
 const origin = 'weight';
 
@@ -28,14 +23,8 @@ export function typedWeight(text: string): Typed<WeightChange> {
 		return {error: null};
 	}
 
-	const value = parseWeightChange(trimmed);
-	if (value === null) {
-		return {error: 'a weight is a whole number; +1, -1, 50% or x2 change it'};
-	}
-
-	return 'to' in value && value.to > largestWeight
-		? {error: `a weight is at most ${largestWeight}`}
-		: {value};
+	const {change, problem} = readWeightChange(trimmed);
+	return change === undefined ? {error: problem.message} : {value: change};
 }
 
 /** The present weights, or only the lowest and the highest if there are many. */
@@ -119,7 +108,7 @@ export function stepRefused(frame: Frame): string | null {
 			: '+ and - only change a plan that was made with them';
 	}
 
-	return targetsRefused(frame);
+	return weightsRefused(frame);
 }
 
 /**

@@ -5,6 +5,7 @@ import type {IpAddress} from '../address.ts';
 import {formatIpv4} from '../ipv4.ts';
 import {formatIpv6} from '../ipv6.ts';
 import {type Bytes, littleEndian} from './bytes.ts';
+import {Fingerprint} from './fingerprint.ts';
 import {unreadable} from './netlink-error.ts';
 import {addressFamily, aligned, headerLength} from './numbers.ts';
 
@@ -12,6 +13,8 @@ import {addressFamily, aligned, headerLength} from './numbers.ts';
 const typeMask = 0x3fff;
 
 const printable = /^[\x21-\x7e]+$/;
+
+const print = new Fingerprint();
 
 /** The range of an attribute's value in the bytes. */
 export interface Span {
@@ -74,10 +77,16 @@ export class Attributes {
 		return (this.#starts[type] ?? -1) !== -1;
 	}
 
-	/** Whether a position in the bytes belongs to the value of an attribute. */
-	covers(type: number, at: number): boolean {
-		const start = this.#starts[type] ?? -1;
-		return start !== -1 && at >= start && at < start + (this.#lengths[type] ?? 0);
+	/** The fingerprint of the values of some attributes, in the order of the given types. */
+	printOf(types: readonly number[]): number {
+		const bytes = this.#source();
+		print.begin();
+		for (const type of types) {
+			const at = this.#starts[type] ?? -1;
+			print.add(bytes, at, at === -1 ? -1 : at + (this.#lengths[type] ?? 0));
+		}
+
+		return print.value;
 	}
 
 	/** The value of a nested attribute. */

@@ -23,7 +23,7 @@ import {
 	forwardingNumber,
 	tunnelNumber,
 } from './numbers.ts';
-import {attributesOf, changeSince, isSame, type Reply} from './replies.ts';
+import {attributesOf, printOf, type Recognized, type Reply} from './replies.ts';
 import {hasWanted} from './services.ts';
 import {readStatistics, type Statistics, type WantedStatistics} from './statistics.ts';
 
@@ -41,11 +41,6 @@ export interface Destination extends ServerKey, LiveConnections, Statistics {
 	readonly rule: ServerRule | null;
 }
 
-/** A destination of an earlier reading, with the reply that it came from. */
-export interface EarlierDestination extends Reply {
-	readonly row: Destination;
-}
-
 const outer = new Attributes({destination: commandAttribute.destination});
 const level = new Attributes(attribute);
 const statistics = {row: level, stats: attribute.stats, stats64: attribute.stats64};
@@ -60,30 +55,39 @@ const checksums: ReadonlyMap<number, TunnelChecksum> = new Map([
 	[checksumNumber.remcsum, 'remcsum'],
 ]);
 
+/** The attributes that only a command changes. */
+const ruleTypes = [
+	...[attribute.address, attribute.port, attribute.family, attribute.forwarding],
+	...[attribute.weight, attribute.upperThreshold, attribute.lowerThreshold],
+	...[attribute.tunnelType, attribute.tunnelPort, attribute.tunnelFlags],
+] as const;
+
 /**
  * Decodes the reply for one destination.
  * @param family the service's family, for kernels before 3.18, in which a server has the same family
- * @param earlier the reply at this position of the last reading; unchanged data is taken from it
+ * @param earlier the row at this position of the last reading, which is returned if it is still the same
  * @throws {NetlinkError} if it is not as expected
  */
 export function readDestination(
 	reply: Reply,
 	family: AddressFamily,
 	wanted: WantedStatistics,
-	earlier: EarlierDestination | null,
-): Destination {
-	if (earlier !== null && hasWanted(earlier.row, wanted) && isSame(earlier, reply)) {
-		return earlier.row;
+	earlier: Recognized<Destination> | null,
+): Recognized<Destination> {
+	const wholePrint = printOf(reply);
+	if (earlier !== null && earlier.wholePrint === wholePrint && hasWanted(earlier.row, wanted)) {
+		return earlier;
 	}
 
 	const {bytes, message} = reply;
 	level.find(bytes, outer.find(bytes, attributesOf(message)).span(commandAttribute.destination));
-	const change = earlier === null ? 'rule' : changeSince(earlier, reply, isNumber);
-
+	const rulePrint = level.printOf(ruleTypes);
 	const numbers = readStatistics(bytes, statistics, wanted);
-	return earlier !== null && change !== 'rule'
-		? withLiveNumbers(earlier.row, numbers)
-		: readWhole(family, numbers);
+	const row =
+		earlier?.rulePrint === rulePrint
+			? withLiveNumbers(earlier.row, numbers)
+			: readWhole(family, numbers);
+	return {row, wholePrint, rulePrint};
 }
 
 function withLiveNumbers(row: Destination, numbers: Statistics): Destination {
@@ -103,16 +107,6 @@ function withLiveNumbers(row: Destination, numbers: Statistics): Destination {
 		kernelRates: numbers.kernelRates,
 		rule: row.rule,
 	};
-}
-
-function isNumber(at: number): boolean {
-	return (
-		level.covers(attribute.stats64, at) ||
-		level.covers(attribute.stats, at) ||
-		level.covers(attribute.activeConnections, at) ||
-		level.covers(attribute.inactiveConnections, at) ||
-		level.covers(attribute.persistentConnections, at)
-	);
 }
 
 function readWhole(family: AddressFamily, numbers: Statistics): Destination {

@@ -21,7 +21,7 @@ import {
 	protocolNumber,
 	serviceFlag,
 } from './numbers.ts';
-import {attributesOf, changeSince, isSame, type Reply} from './replies.ts';
+import {attributesOf, printOf, type Recognized, type Reply} from './replies.ts';
 import {readStatistics, type Statistics, type WantedStatistics} from './statistics.ts';
 
 /** A service with its statistics. */
@@ -29,11 +29,6 @@ export interface NetlinkService extends Statistics {
 	readonly id: ServiceId;
 	/** The rule with all scheduler flags, including those that ipvsadm does not print. */
 	readonly rule: ServiceRule;
-}
-
-/** A service of an earlier reading, with the reply that it came from. */
-export interface EarlierService extends Reply {
-	readonly row: NetlinkService;
 }
 
 const outer = new Attributes({service: commandAttribute.service});
@@ -44,26 +39,32 @@ const protocols: ReadonlyMap<number, Protocol> = new Map(
 	Object.entries(protocolNumber).map(([name, number]) => [number, name as Protocol]),
 );
 
+/** The attributes that only a command changes. */
+const ruleTypes = [
+	...[attribute.family, attribute.protocol, attribute.address, attribute.port, attribute.fwmark],
+	...[attribute.scheduler, attribute.flags, attribute.timeout, attribute.netmask, attribute.engine],
+] as const;
+
 /**
  * Decodes the reply for one service.
- * @param earlier the reply at this position of the last reading; unchanged data is taken from it
+ * @param earlier the row at this position of the last reading, which is returned if it is still the same
  * @throws {NetlinkError} if it is not as expected
  */
 export function readService(
 	reply: Reply,
 	wanted: WantedStatistics,
-	earlier: EarlierService | null,
-): NetlinkService {
-	if (earlier !== null && hasWanted(earlier.row, wanted) && isSame(earlier, reply)) {
-		return earlier.row;
+	earlier: Recognized<NetlinkService> | null,
+): Recognized<NetlinkService> {
+	const wholePrint = printOf(reply);
+	if (earlier !== null && earlier.wholePrint === wholePrint && hasWanted(earlier.row, wanted)) {
+		return earlier;
 	}
 
 	const {bytes, message} = reply;
 	level.find(bytes, outer.find(bytes, attributesOf(message)).span(commandAttribute.service));
-	const change = earlier === null ? 'rule' : changeSince(earlier, reply, isNumber);
-
-	const {rule, id} = earlier !== null && change !== 'rule' ? earlier.row : readRule();
-	return {id, rule, ...readStatistics(bytes, statistics, wanted)};
+	const rulePrint = level.printOf(ruleTypes);
+	const {rule, id} = earlier?.rulePrint === rulePrint ? earlier.row : readRule();
+	return {row: {id, rule, ...readStatistics(bytes, statistics, wanted)}, wholePrint, rulePrint};
 }
 
 /**
@@ -74,10 +75,6 @@ export function hasWanted(row: Statistics, wanted: WantedStatistics): boolean {
 	return (
 		(row.counters !== null || !wanted.counters) && (row.kernelRates !== null) === wanted.kernelRates
 	);
-}
-
-function isNumber(at: number): boolean {
-	return level.covers(attribute.stats64, at) || level.covers(attribute.stats, at);
 }
 
 function readRule(): Pick<NetlinkService, 'id' | 'rule'> {

@@ -14,10 +14,10 @@ import {Statistics} from './statistics.ts';
 import {Trash} from './trash.ts';
 
 /** The schedulers that can be loaded; `none` means no scheduler. */
-const loadableSchedulers = new Set(
+export const loadableSchedulers: ReadonlySet<string> = new Set(
 	'rr wrr lc wlc lblc lblcr dh sh sed nq fo ovf mh none'.split(' '),
 );
-const loadableEngines = new Set(['sip']);
+export const loadableEngines: ReadonlySet<string> = new Set(['sip']);
 
 /** The table's dependencies on the rest of the director. */
 export interface TableSurroundings {

@@ -8,22 +8,27 @@ const services = assembly.views.find(({id}) => id === 'services')?.filter ?? {
 	terms: [],
 };
 
+const known: Readonly<Record<string, readonly string[]>> = {
+	port: ['80', '443', '8080'],
+	service: ['tcp:10.1.1.1:80'],
+	name: ['web1', 'front end'],
+};
+
 function texts(before: string): readonly string[] {
-	const {from, items} = completeFilter(before, services, name =>
-		name === 'port' ? ['80', '443', '8080'] : name === 'service' ? ['tcp:10.1.1.1:80'] : [],
-	);
+	const {from, items} = completeFilter(before, services, name => known[name] ?? []);
 	return items.map(({text}) => before.slice(0, from) + text);
 }
 
 test.each([
 	['stat', ['state:']],
-	['tcp we', ['tcp weight=']],
+	['tcp we', ['tcp weight=', 'tcp weighted=']],
 	['not via', ['not via:']],
 	['state:drainin', ['state:draining']],
 	['tcp proto:', ['tcp proto:tcp', 'tcp proto:udp', 'tcp proto:sctp', 'tcp proto:fwm']],
 	['port:80', ['port:80', 'port:8080']],
 	['service:10.1', ['service:tcp:10.1.1.1:80']],
 	['n', ['net:', 'name:', 'not ']],
+	['name:', ['name:web1', 'name:"front end"']],
 	['10.0', []],
 	['qqq:', []],
 	['"stat', []],

@@ -100,7 +100,7 @@ test('a command takes what is typed after it', () => {
 test.each([
 	['sort actve', "there is no column 'actve'; did you mean active?"],
 	['filter stae:up', "there is no term 'stae'; did you mean state?"],
-	['theme dakr', "there is no choice 'dakr'; did you mean dark?"],
+	['theme dakr', "there is no theme 'dakr'; did you mean dark?"],
 	['interval soon', 'enter a number of seconds, such as 2 or 0.5'],
 	['weight 70000', 'a weight is at most 65535'],
 	['pause now', 'pause takes nothing after it'],

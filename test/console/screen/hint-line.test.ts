@@ -1,10 +1,11 @@
 import {expect, test} from 'vitest';
 import {activeBindings} from '../../../source/console/keys/active-bindings.ts';
 import {helpSections} from '../../../source/console/keys/help.ts';
-import {hintsFor} from '../../../source/console/screen/hint-line.tsx';
+import {hintLine, hintsFor, unusableKeys} from '../../../source/console/screen/hint-line.tsx';
+import {plainText} from '../../../source/console/text/paint.ts';
 import {keyboard} from '../../support/keyboard.ts';
 import {openConsole} from '../../support/open-console.ts';
-import {sampleDirector} from '../../support/sample-director.ts';
+import {director, sampleDirector, server, service} from '../../support/sample-director.ts';
 import {keySequences} from '../../support/terminal-screen.ts';
 
 test.each([60, 80, 100])(
@@ -42,6 +43,44 @@ test('on a service there is no weight to change', () => {
 	expect(hints('')).not.toContain('w weight');
 	expect(hints('').slice(0, 4)).toEqual(['a add', 'e edit', 'x delete', 'Enter details']);
 });
+
+/** The keys that cannot be used after these, each reason with its keys. */
+function unusable(script: string, rows = sampleDirector(), options = {}): readonly string[] {
+	const {press, store} = keyboard(rows, options);
+	press(script);
+	return unusableKeys(store.getState()).map(({keys, why}) => `${keys}: ${why}`);
+}
+
+test('the line says which keys cannot be used on the row, and why, before they are pressed', () => {
+	const drained = service('tcp:10.1.1.1:80', [
+		server('10.0.0.1:80', {weight: 0}),
+		server('10.0.0.2:80', {weight: 5}),
+		server('10.0.0.3:80', {forwarding: 'local'}),
+	]);
+	const rows = director([drained]);
+	expect(unusable('', rows)).toEqual(['w d D +: a service']);
+	expect(unusable('j', rows)[0]).toBe('d: has weight 0');
+	expect(unusable('jj', rows)).toEqual([]);
+	expect(unusable('jjj', rows)[0]).toMatch(/^w d D? ?\+: cannot be edited/);
+	expect(unusable('j', rows, {readOnly: true})).toEqual([]);
+	expect(unusable('jjw', rows)).toEqual([]);
+});
+
+test.each([60, 80, 120, 160, 200])(
+	'and it does so without colours at %i columns, without taking away the help',
+	columns => {
+		for (const script of ['', 'j', 'jjjj', '2', '2j']) {
+			const {press, store} = keyboard(sampleDirector(), {size: {columns, rows: 24}});
+			press(script);
+			const line = plainText(hintLine(store.getState()));
+			expect(line.length).toBeLessThanOrEqual(columns);
+			expect(line).toContain('? help');
+			for (const {keys, why} of unusableKeys(store.getState()).slice(0, 1)) {
+				expect(line).toContain(`(${keys}: ${why})`);
+			}
+		}
+	},
+);
 
 test('a read-only console has no hints for changes', () => {
 	expect(hints('j', {readOnly: true}).join()).not.toContain('weight');

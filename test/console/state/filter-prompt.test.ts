@@ -2,6 +2,8 @@
  * The prompt for a filter: what is applied while it is typed, and what comes back.
  */
 import {expect, test} from 'vitest';
+import {noNames} from '../../../source/director/names.ts';
+import {receiveNames} from '../../../source/features/names/slice.ts';
 import {keyboard} from '../../support/keyboard.ts';
 import {partsOf} from '../../support/parts-of.ts';
 import {sampleDirector} from '../../support/sample-director.ts';
@@ -46,6 +48,25 @@ test('a completed term is applied', () => {
 		filter: 'state:draining',
 		text: 'state:draining',
 	});
+});
+
+test.each([
+	['/name:<tab>', 'name:"front end"'],
+	['/name:we<tab>', 'name:web1'],
+	['7/check:fwmark-w<tab>', 'check:fwmark-without-rule'],
+	['/net:172<tab>', 'net:172.16.249.138'],
+])('%s completes to what is known', (script, completed) => {
+	const {press, store} = keyboard(sampleDirector());
+	store.update(
+		receiveNames({
+			...noNames,
+			shown: 'beside',
+			ofAddress: (address: string) =>
+				({'10.0.0.8': 'web1', '10.0.0.9': 'front end'})[address] ?? null,
+		}),
+	);
+	press(script);
+	expect(store.getState().prompt).toMatchObject({input: {text: completed}});
 });
 
 test('in the Connections view a filter is applied at Enter', () => {

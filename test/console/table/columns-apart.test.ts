@@ -15,12 +15,18 @@ import {
 	tableLines,
 } from '../../../source/console/table/table-lines.ts';
 import {noNames} from '../../../source/director/names.ts';
-import {connectionColumns} from '../../../source/features/connections/connection-columns.ts';
+import {
+	connectionColumns,
+	connectionWidths,
+} from '../../../source/features/connections/connection-columns.ts';
 import type {
 	ConnectionItem,
 	GroupItem,
 } from '../../../source/features/connections/console/connections-rows.ts';
-import {groupColumns} from '../../../source/features/connections/console/group-columns.ts';
+import {
+	groupColumns,
+	groupWidths,
+} from '../../../source/features/connections/console/group-columns.ts';
 import type {ListedConnection} from '../../../source/features/connections/table/listed-connection.ts';
 import {logColumns} from '../../../source/features/log/log-columns.ts';
 import type {LogRow} from '../../../source/features/log/log-list.ts';
@@ -262,6 +268,7 @@ const connection: fc.Arbitrary<ListedConnection> = fc.record({
 	invalid: fc.boolean(),
 	service: fc.constant(null),
 	status: fc.constantFrom('configured', 'orphan', 'weight-zero'),
+	fwmark: fc.option(fc.nat({max: 0xff_ff_ff_ff})),
 });
 
 test('of single connections', () => {
@@ -274,10 +281,8 @@ test('of single connections', () => {
 			anyCells,
 			fc.constantFrom(...connectionColumns),
 			(rows, cells, {id}) => {
-				expectApartInAnyOrder({columns: connectionColumns, rows, context: noNames, cells}, [
-					null,
-					id,
-				]);
+				const context = {names: noNames, widths: connectionWidths(rows, false)};
+				expectApartInAnyOrder({columns: connectionColumns, rows, context, cells}, [null, id]);
 			},
 		),
 	);
@@ -310,7 +315,8 @@ test('of groups of connections', () => {
 			place,
 			anyCells,
 			fc.constantFrom(...groupColumns),
-			(rows, context, cells, {id}) => {
+			(rows, shown, cells, {id}) => {
+				const context = {...shown, widths: groupWidths(rows)};
 				expectApartInAnyOrder({columns: groupColumns, rows, context, cells}, [null, id]);
 			},
 		),

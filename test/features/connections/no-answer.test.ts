@@ -4,6 +4,7 @@ import {createConsoleStore} from '../../../source/console/state/console-store.ts
 import {receivePoll} from '../../../source/console/state/director-reducers.ts';
 import type {LiveServer} from '../../../source/director/polling/live.ts';
 import {receiveNoAnswers} from '../../../source/features/connections/console/receive-no-answers.ts';
+import {findNoAnswers} from '../../../source/features/connections/find-no-answers.ts';
 import {foundNoAnswers} from '../../../source/features/connections/index.ts';
 import {
 	isSuspicious,
@@ -105,8 +106,12 @@ it('the rows of the service and of the server say it', () => {
 	const its = web({activeConnections: 3});
 	const [alive, dead] = its.servers as [LiveServer, LiveServer];
 	const serviceRow = {kind: 'service', id, service: its, folded: false} as const;
+	expect(noAnswerCell(serviceRow, found, 30)?.text).toBe('2/2 weighted, 1 no answer');
 	expect(noAnswerCell(serviceRow, found, 20)?.text).toBe('1/2 no answer');
-	expect(noAnswerCell(serviceRow, found, 8)?.text).toBe('no reply');
+	expect(noAnswerCell(serviceRow, found, 8)?.text).toBe('1 dead?');
+	// A server without weight gets nothing new: it does not count, in the service as on its own row.
+	const drained = {...its, servers: [alive, {...dead, weight: 0}]};
+	expect(noAnswerCell({...serviceRow, service: drained}, found, 20)).toBeNull();
 	const row = (of: LiveServer) =>
 		({kind: 'server', id: serverRowId(id, of.id), service: its, server: of}) as const;
 	expect(noAnswerCell(row(dead), found, 20)?.text).toBe('no answer');
@@ -181,7 +186,34 @@ describe('the watch', () => {
 		watch.start();
 		clock.advance(5000);
 		await settled();
-		expect([asked.readings, told]).toEqual([0, [[]]]);
+		expect([asked.readings, told]).toEqual([0, [null]]);
 		watch.stop();
+	});
+});
+
+describe('one look, for a printed reading', () => {
+	function lookAt(of: LiveServer, delay: number) {
+		const clock = createManualClock();
+		const table = connections(40, {server: '10.0.0.9', state: 'SYN_RECV'});
+		const {port, asked} = piecesPort({clock, pieces: cutTable(table, delay === 1 ? 1 : 2), delay});
+		return {found: findNoAnswers([service(id, [of])], {port, clock}), asked};
+	}
+
+	it('finds the servers that do not answer', async () => {
+		expect(await lookAt(server('10.0.0.9:80', {activeConnections: 5}), 1).found).toEqual(found);
+	});
+
+	it('does not know if the table was not read to its end in time', async () => {
+		expect(await lookAt(server('10.0.0.9:80', {activeConnections: 5}), 300).found).toBeNull();
+	});
+
+	it('reads nothing of a large table if the figures look right, and then does not know', async () => {
+		const look = lookAt(server('10.0.0.9:80', {activeConnections: 5000}), 1);
+		expect([await look.found, look.asked.readings]).toEqual([null, 0]);
+	});
+
+	it('reads nothing without connections: there is no sign of anything', async () => {
+		const look = lookAt(server('10.0.0.9:80'), 1);
+		expect([await look.found, look.asked.readings]).toEqual([[], 0]);
 	});
 });

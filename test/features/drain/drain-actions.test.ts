@@ -54,7 +54,7 @@ const said = () => store.getState().message?.text;
 describe('a drain', () => {
 	test('leaves out servers with weight 0, and is refused if all have it', () => {
 		look([web({weight: 0})]);
-		expect(drainRefused(store.getState())).toBe('it already has weight 0');
+		expect(drainRefused(store.getState())).toBe('it has weight 0');
 		store.update(markShown);
 		expect(drainRefused(store.getState())).toBeNull();
 		drainHere();

@@ -46,7 +46,7 @@ test('a new service', async () => {
 
 test('a new persistent service of a firewall mark', async () => {
 	const console = await openAt(0);
-	await console.press('A', 'f', tab, '8', tab, right, tab, 's', tab, ' ', tab, tab, ' ');
+	await console.press('A', 'f', tab, '8', tab, right, tab, 'sh', tab, ' ', tab, tab, ' ');
 	await expectFrame('add-mark-80x24', console);
 });
 
@@ -140,4 +140,24 @@ test('characters of a table that were made to deceive a terminal stay harmless',
 	const console = await openConsole(small, director([odd]));
 	await console.press('e', tab, tab);
 	expect(await console.drawn()).toContain('x\\x1b[31m');
+});
+
+const sizes = [
+	{columns: 60, rows: 15},
+	small,
+	{columns: 120, rows: 40},
+	{columns: 160, rows: 45},
+	{columns: 200, rows: 60},
+];
+
+test.each(sizes)('a scheduler that is completed at $columns×$rows', async size => {
+	const console = await openAt(0, size);
+	await console.press('A', down, '10.1.1.9', tab, '80', tab, 's', tab);
+	await expectFrame(`completing-${size.columns}x${size.rows}`, console);
+});
+
+test.each(sizes)('a copy of a service with its servers at $columns×$rows', async size => {
+	const console = await openAt(1, size);
+	await console.press('K', '10.1.1.9', tab, tab, ' ');
+	await expectFrame(`copy-service-${size.columns}x${size.rows}`, console);
 });

@@ -45,6 +45,7 @@ describe('lvstop log', () => {
 			kind: 'deleted',
 			service: web,
 			server: '10.0.0.8:80',
+			fields: [],
 			words: `10.0.0.8:80 in ${web} deleted, it had weight 0`,
 			before: null,
 			after: {row: 'no-server', service: key, server},

@@ -67,7 +67,7 @@ describe('the key !', () => {
 		press('!');
 		expect(row()).toBe('tcp:10.1.1.1:80 10.0.0.9:80');
 		expect(store.getState().message?.text).toBe(
-			'problem 1 of 4: 10.0.0.9:80 in tcp:10.1.1.1:80: weight 0, with connections left',
+			'problem 1 of 4: 10.0.0.9:80 in tcp:10.1.1.1:80: draining: weight 0, connections are left',
 		);
 		press('!!!');
 		expect(row()).toBe('tcp:10.1.1.2:80');

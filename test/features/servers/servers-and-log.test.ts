@@ -116,8 +116,7 @@ describe('the columns of the Servers view', () => {
 	});
 
 	test('are all there on a wide terminal, and on a narrow one the sorted one is', () => {
-		const addresses = {longest: 15, needed: 15};
-		const context = {...realServerContext(seenDirector(null)), addresses};
+		const context = realServerContext(seenDirector(null), {address: 15, entries: 3});
 		const place = (cells: number, sorted: (typeof sortable)[number]) =>
 			placeColumns(realServerColumns, {rows: [], context, cells}, sorted).map(
 				({column}) => column.id,

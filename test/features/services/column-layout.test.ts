@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import type {NameWidths} from '../../../source/console/table/measure.ts';
 import {placeColumns} from '../../../source/console/table/place-columns.ts';
 import type {LiveDirector} from '../../../source/director/polling/live.ts';
 import {columns} from '../../../source/features/services/columns.ts';
@@ -10,23 +9,31 @@ import {sortColumns} from '../../../source/features/services/sort-rows.ts';
 import {director, sampleDirector, server, service} from '../../support/sample-director.ts';
 import {seenDirector} from '../../support/seen-director.ts';
 
-const place = (cells: number, names: NameWidths, sorted: SortColumn = 'service') =>
+const place = (cells: number, longestName: number, sorted: SortColumn = 'service') =>
 	placeColumns(
 		columns,
-		{rows: [], context: {...servicesContext(seenDirector(null)), names}, cells},
+		{rows: [], context: servicesContext(seenDirector(null), longestName), cells},
 		sorted,
 	);
 
-const ids = (cells: number): readonly string[] =>
-	place(cells, {longest: 24, needed: 24}).map(({column}) => column.id);
+const ids = (cells: number): readonly string[] => place(cells, 24).map(({column}) => column.id);
 
-const nameWidths = (shown: LiveDirector | null) => servicesContext(seenDirector(shown)).names;
+const longestName = (shown: LiveDirector | null) =>
+	servicesContext(seenDirector(shown)).longestName;
 
 test('a terminal of 80 columns has all that is needed every day', () => {
 	expect(ids(80)).toEqual([
 		...['service', 'via', 'weight', 'active', 'inactive'],
 		...['connections', 'in', 'out', 'state'],
 	]);
+});
+
+test('a long IPv6 address is shortened before a column of figures is given up', () => {
+	for (const cells of [80, 100, 120]) {
+		expect(place(cells, 46).map(({column}) => column.id)).toEqual(
+			expect.arrayContaining(['active', 'inactive', 'connections', 'in', 'out']),
+		);
+	}
 });
 
 test('on a narrow terminal the least important columns give way first', () => {
@@ -54,7 +61,7 @@ test('the columns never take more room than there is, and the sort column is inc
 			fc.integer({min: 10, max: 60}),
 			fc.constantFrom(...sortColumns),
 			(cells, longest, sorted) => {
-				const placed = place(cells, {longest, needed: Math.min(longest, 28)}, sorted);
+				const placed = place(cells, longest, sorted);
 				const used = placed.reduce((sum, {width}) => sum + width + 1, 0);
 				expect(used).toBeLessThanOrEqual(cells);
 				expect(placed.map(({column}) => column.id)).toContain(sorted);
@@ -64,13 +71,13 @@ test('the columns never take more room than there is, and the sort column is inc
 });
 
 test('names take the same room whatever is shown of the table', () => {
-	expect(nameWidths(sampleDirector())).toEqual({longest: 45, needed: 25});
+	expect(longestName(sampleDirector())).toBe(45);
 	const short = director([service('tcp:10.1.1.1:80', [server('10.0.0.1:8080')])]);
-	expect(nameWidths(short)).toEqual({longest: 17, needed: 17});
-	expect(nameWidths(null)).toEqual({longest: 0, needed: 0});
+	expect(longestName(short)).toBe(17);
+	expect(longestName(null)).toBe(0);
 });
 
 test('a long name has its room before a column that is only nice to have', () => {
-	const placed = place(120, {longest: 45, needed: 25});
+	const placed = place(120, 45);
 	expect(placed[0]?.width).toBe(45);
 });

@@ -55,6 +55,46 @@ done: weight of 10.0.0.8:80 in ${web}: 1 → 5
 		expect(out).toContain("ipvsadm -e -t '[2001:db8::1]:80' -r '[2001:db8::8]:80' -m -w 5\n");
 	});
 
+	it.each([
+		['+1', 4],
+		['-1', 2],
+		['-5', 0],
+		['x2', 6],
+		['50%', 2],
+		['10%', 1],
+	])('changes the present weight by %s, and shows the result first', async (change, weight) => {
+		const director = await smallDirector();
+		await director.run('weight', `${web} 10.0.0.8 3`, {yes: true});
+		const ended = await director.run('weight', `${web} 10.0.0.8 ${change}`, {answer: 'y'});
+		expect(ended).toMatchObject({code: 0, err: ''});
+		expect(ended.out).toContain(`weight of 10.0.0.8:80 in ${web}: 3 → ${weight}\n`);
+		expect(await director.ipvsadm('-Sn')).toContain(`-r 10.0.0.8:80 -m -w ${weight}\n`);
+	});
+
+	it('warns as a drain does if a relative weight ends at 0', async () => {
+		const director = await smallDirector();
+		const words = 'tcp:[2001:db8::1]:80 2001:db8::8';
+		const [one, other] = await Promise.all([
+			director.run('weight', `${words} -2`, {dryRun: true}),
+			director.run('weight', `${words} 0`, {dryRun: true}),
+		]);
+		expect(one).toEqual(other);
+		expect(one.out).toContain('  warning: tcp:[2001:db8::1]:80 is left without a server');
+	});
+
+	it.each([
+		['50%', 'keeps weight 1'],
+		['+0', 'keeps weight 1'],
+		['1', 'already has weight 1'],
+	])('has nothing to do for %s if the weight stays', async (change, words) => {
+		const director = await smallDirector();
+		expect(await director.run('weight', `${web} 10.0.0.8 ${change}`)).toEqual({
+			code: 0,
+			out: `nothing to do: 10.0.0.8:80 in ${web} ${words}\n`,
+			err: '',
+		});
+	});
+
 	it('has nothing to do if the weight is the same', async () => {
 		const director = await smallDirector();
 		expect(await director.run('weight', `${web} 10.0.0.8 1`)).toEqual({
@@ -134,10 +174,12 @@ done: weight of 10.0.0.8:80 in ${web}: 1 → 5
 	});
 
 	it.each([
-		['tcp:172.16.249.138:80 10.0.0.8', 'usage: lvstop weight SERVICE SERVER N'],
-		[`${web} 10.0.0.8 65536`, "a weight is a whole number from 0 to 65535, not '65536'"],
-		[`${web} 10.0.0.8 -1`, "a weight is a whole number from 0 to 65535, not '-1'"],
-		[`${web} 10.0.0.8 x`, "a weight is a whole number from 0 to 65535, not 'x'"],
+		['tcp:172.16.249.138:80 10.0.0.8', 'usage: lvstop weight SERVICE SERVER WEIGHT'],
+		[`${web} 10.0.0.8 65536`, "WEIGHT '65536', character 1: a weight is at most 65535"],
+		[`${web} 10.0.0.8 x`, "WEIGHT 'x', character 2: a weight is a whole number; +1, -1, 50%"],
+		[`${web} 10.0.0.8 5O%`, "WEIGHT '5O%', character 2: a weight is a whole number; +1, -1, 50%"],
+		[`${web} 10.0.0.8 1.5`, "WEIGHT '1.5', character 4: a weight is a whole number; +1, -1, 50%"],
+		[`${web} 10.0.0.8 50%%`, "WEIGHT '50%%', character 4: a weight is a whole number; +1, -1,"],
 		['172.16.249.138:80 10.0.0.8 1', "'172.16.249.138:80' is not a service"],
 		[`${web} web1 1`, "'web1' is not a server"],
 		[

@@ -90,7 +90,7 @@ describe('the kernel’s netlink messages are decoded', () => {
 		fc.assert(
 			fc.property(serviceRuleArbitrary, numbers, (rule, live) => {
 				const reply = replyOf(message([serviceContent(rule, live)]));
-				expect(readService(reply, everything, null)).toEqual({
+				expect(readService(reply, everything, null).row).toEqual({
 					id: serviceId(rule.key),
 					rule,
 					...live,
@@ -103,7 +103,7 @@ describe('the kernel’s netlink messages are decoded', () => {
 		fc.assert(
 			fc.property(serviceWithServer, liveNumbers, ({service, server}, live) => {
 				const reply = replyOf(message([destinationContent(server, live)]));
-				expect(readDestination(reply, service.key.family, everything, null)).toEqual({
+				expect(readDestination(reply, service.key.family, everything, null).row).toEqual({
 					...{id: serverId(server), rule: server},
 					...server,
 					...live,
@@ -121,7 +121,7 @@ describe('the kernel’s netlink messages are decoded', () => {
 					service.key.family,
 					everything,
 					null,
-				);
+				).row;
 				for (const name of counterNames) {
 					const isWide = name.endsWith('Bytes');
 					expect(counters?.[name]).toBe(
@@ -155,7 +155,7 @@ describe('the kernel’s netlink messages are decoded', () => {
 		const typeAt = content.indexOf(Buffer.from([5, 0, destinationAttribute.tunnelType, 0])) + 4;
 		expect(content[typeAt]).toBe(0);
 		content[typeAt] = 77;
-		expect(readDestination(replyOf(message([content])), 'ipv4', nothing, null)).toMatchObject({
+		expect(readDestination(replyOf(message([content])), 'ipv4', nothing, null).row).toMatchObject({
 			tunnel: null,
 			rule: null,
 		});
@@ -167,7 +167,7 @@ describe('the kernel’s netlink messages are decoded', () => {
 			...{tunnel: null, upperThreshold: 0, lowerThreshold: 0},
 		};
 		const reply = replyOf(message([destinationContent(rule, sampleNumbers)]));
-		expect(readDestination(reply, 'ipv4', nothing, null)).toMatchObject({
+		expect(readDestination(reply, 'ipv4', nothing, null).row).toMatchObject({
 			forwarding: 'local',
 			rule: {...rule, forwarding: 'route'},
 		});
@@ -195,9 +195,9 @@ describe('a row of an earlier reading', () => {
 		[other, second]: readonly [Parameters<typeof destinationContent>[0], LiveNumbers],
 	) {
 		const earlier = replyOf(message([destinationContent(one, first)]));
-		const row = readDestination(earlier, 'ipv4', everything, null);
+		const known = readDestination(earlier, 'ipv4', everything, null);
 		const now = replyOf(message([destinationContent(other, second)], {sequence: 99}));
-		return {row, now: readDestination(now, 'ipv4', everything, {...earlier, row})};
+		return {row: known.row, now: readDestination(now, 'ipv4', everything, known).row};
 	}
 
 	it('is kept while nothing has changed, and its rule while only numbers have', () => {
@@ -230,9 +230,9 @@ describe('a row of an earlier reading', () => {
 	it('does not replace numbers that were not read then', () => {
 		const rule = fc.sample(serverRuleArbitrary({kind: 'fwmark', family: 'ipv4', fwmark: 1}), 1)[0];
 		const reply = replyOf(message([destinationContent(rule as never, sampleNumbers)]));
-		const row = readDestination(reply, 'ipv4', nothing, null);
-		expect(row.counters).toBeNull();
-		expect(readDestination(reply, 'ipv4', everything, {...reply, row})).toMatchObject({
+		const known = readDestination(reply, 'ipv4', nothing, null);
+		expect(known.row.counters).toBeNull();
+		expect(readDestination(reply, 'ipv4', everything, known).row).toMatchObject({
 			...sampleNumbers,
 		});
 	});

@@ -7,6 +7,7 @@ import {choosable} from '../../../console/table/column.ts';
 import {piece} from '../../../console/text/paint.ts';
 import {checksSlice} from '../kept-checks.ts';
 import {countsInWords} from '../output/check-text.ts';
+import {checks} from '../registry.ts';
 import {checkColumns, checksFilter} from './check-columns.ts';
 import {attendToChecks, awaitsChecks} from './checks-actions.ts';
 import {ChecksView, deriveChecks, headHeight} from './checks-view.tsx';
@@ -19,6 +20,7 @@ export const checksFeature = defineFeature({
 	derive: deriveChecks,
 	attend: attendToChecks,
 	awaits: awaitsChecks,
+	valuesOf: (_, term) => (term === 'check' ? checks.map(({id}) => id) : []),
 	headline({kept: {result}}, room) {
 		const serious = (result?.findings ?? []).filter(({severity}) => severity !== 'note');
 		const errors = serious.filter(({severity}) => severity === 'error');

@@ -45,7 +45,7 @@ export const serviceAllZero = defineCheck({
 	rule: 'At least one server of a service has a weight above 0.',
 	why: 'New clients of the service are refused; only open connections and known persistent clients continue.',
 	source: 'the schedulers of net/netfilter/ipvs: a server of weight 0 gets no new connections',
-	mends: '`lvstop weight SERVICE SERVER N`, or `lvstop undrain SERVICE SERVER`',
+	mends: '`lvstop weight SERVICE SERVER WEIGHT`, or `lvstop undrain SERVICE SERVER`',
 	*look({services}) {
 		for (const {id, servers, unreadableServers} of services) {
 			if (servers.length > 0 && !unreadableServers && servers.every(({weight}) => weight === 0)) {
@@ -86,7 +86,7 @@ export const oneServerCarries = defineCheck({
 	rule: 'No server has 95 % or more of the weight of a service that has others with weight, if its scheduler shares by weight.',
 	why: 'If this server fails, the others get twenty times their load. It may be intended, as for a trial of new servers.',
 	source: 'the schedulers wrr, wlc, sed, nq, sh, mh, lblc and lblcr share by weight',
-	mends: '`lvstop weight SERVICE SERVER N`',
+	mends: '`lvstop weight SERVICE SERVER WEIGHT`',
 	*look({services}) {
 		for (const service of services.filter(({scheduler}) => sharing.has(scheduler))) {
 			const up = service.servers.filter(({weight}) => weight > 0);
@@ -167,7 +167,8 @@ export const weightsDiffer = defineCheck({
 	rule: 'A real server has the same weight in all of its services.',
 	why: 'It was perhaps drained, or brought back, in only some of its services. It may be intended, and health checks for each service do it too.',
 	source: 'each entry of a server is a destination of its own in the kernel, with its own weight',
-	mends: '`lvstop weight SERVICE SERVER N`; for a weight of 0, `lvstop undrain SERVICE SERVER`',
+	mends:
+		'`lvstop weight SERVICE SERVER WEIGHT`; for a weight of 0, `lvstop undrain SERVICE SERVER`',
 	*look(table) {
 		const servers = Map.groupBy(entriesOf(table), ({server}) => server.address);
 		for (const [address, entries] of servers) {

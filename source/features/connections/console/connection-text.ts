@@ -15,6 +15,7 @@ import {escapeControls} from '../../../text/escape.ts';
 import {countOf, fullFigure} from '../../../text/figures.ts';
 import {minutesAndSeconds} from '../../../text/time.ts';
 import type {ListedConnection} from '../table/listed-connection.ts';
+import {virtualText} from './connection-words.ts';
 import type {ConnectionsSeen} from './connections-list.ts';
 import {connectionsNotices} from './connections-notices.ts';
 
@@ -87,14 +88,14 @@ function connectionFacts(
 	connection: ListedConnection,
 	director: LiveDirector | null,
 ): readonly Fact[] {
-	const {protocol, client, virtual, server, state, expires, engine, status} = connection;
+	const {protocol, client, server, state, expires, engine, status} = connection;
 	const service = director?.services.find(({id}) => id === connection.service);
 	const configured = service && status !== 'orphan' ? serverOf(service, connection) : undefined;
 	return [
 		{label: 'entry', value: kindOf(connection)},
 		{label: 'protocol', value: protocol.toUpperCase()},
 		{label: 'client', value: formatEndpoint(client)},
-		{label: 'virtual', value: formatEndpoint(virtual)},
+		{label: 'virtual', value: virtualText(connection)},
 		{label: 'server', value: formatEndpoint(server)},
 		{label: 'state', value: state},
 		{label: 'expires', value: `in ${minutesAndSeconds(expires)} (${fullFigure(expires)} s)`},

@@ -4,6 +4,7 @@
 
 import {defineSlice, type Seen} from '../../../console/state/slice.ts';
 import {emptyList, type List} from '../../../console/table/list.ts';
+import type {Widths} from '../../../console/table/measure.ts';
 import type {ConnectionSort} from '../connection-columns.ts';
 import type {ConnectionsReading} from '../connections-reading.ts';
 import type {ConnectionsState} from '../connections-watch.ts';
@@ -47,6 +48,8 @@ export interface ConnectionsList extends List<ConnectionsRow> {
 	readonly watch: ConnectionsState;
 	/** The reading that the rows come from; null while none answers the current question. */
 	readonly shown: ConnectionsReading | null;
+	/** The widths that the columns have had at this place: they only grow, so that no figure moves. */
+	readonly widths: {readonly place: ConnectionsPlace | null; readonly of: Widths};
 }
 
 /** No filter and no status. */
@@ -78,6 +81,7 @@ export const emptyConnections: ConnectionsList = {
 	budget: null,
 	watch: nothingRead,
 	shown: null,
+	widths: {place: null, of: {}},
 };
 
 export const connections = defineSlice<ConnectionsList, ConnectionsKept>(

@@ -4,6 +4,7 @@
  */
 
 import {isShown} from '../../../console/table/column.ts';
+import type {Widths} from '../../../console/table/measure.ts';
 import {nextSort, reversedSort, sortNamed, sortRows} from '../../../console/table/sort-rows.ts';
 import {noNames} from '../../../director/names.ts';
 import {type ConnectionSort, sortableConnectionColumns} from '../connection-columns.ts';
@@ -32,11 +33,12 @@ export interface SortedConnections {
 	readonly sort: ConnectionSort | null;
 	readonly groupSort: GroupSort;
 	readonly rows: readonly ConnectionsRow[];
+	readonly widths: {readonly of: Widths};
 }
 
 /** Sorts by the next or previous column, of single connections or of groups, whichever are shown. */
 export function nextConnectionsSort(
-	{place, sort, groupSort, rows}: SortedConnections,
+	{place, sort, groupSort, rows, widths}: SortedConnections,
 	by: 1 | -1,
 ): Partial<Pick<SortedConnections, 'sort' | 'groupSort'>> {
 	if (place.mode === 'table') {
@@ -45,7 +47,7 @@ export function nextConnectionsSort(
 
 	const extent = {
 		rows: groupsOf(rows),
-		context: {...place, names: noNames},
+		context: {...place, names: noNames, widths: widths.of},
 		cells: Number.POSITIVE_INFINITY,
 	};
 	const columns = sortableGroupColumns.filter(column => isShown(column, extent));

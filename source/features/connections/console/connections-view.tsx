@@ -30,21 +30,22 @@ function emptyText({own: {shown, filter, place}, paused, keyOf}: ConnectionsSeen
 /** The rows or groups on this many lines. */
 export function connectionsTable(seen: ConnectionsSeen, height: number): DrawnTable {
 	const {own, size, director} = seen;
-	const {rows, place, sort, groupSort} = own;
+	const {rows, cursor, top, filter, place, sort, groupSort, widths} = own;
+	const list = {cursor, top, filter};
 	const common = {cells: size.columns, height, empty: emptyText(seen)};
 	return place.mode === 'table'
 		? drawnTable({
 				...common,
 				columns: chosenColumns(connectionColumns, seen.columns['connections'], sort?.column),
-				list: {...own, rows: rows.filter(row => row.kind === 'connection')},
-				context: namesOf(director),
+				list: {...list, rows: rows.filter(row => row.kind === 'connection')},
+				context: {names: namesOf(director), widths: widths.of},
 				sort,
 			})
 		: drawnTable({
 				...common,
 				columns: chosenColumns(groupColumns, seen.columns['groups'], groupSort.column),
-				list: {...own, rows: groupsOf(rows)},
-				context: {...place, names: namesOf(director)},
+				list: {...list, rows: groupsOf(rows)},
+				context: {...place, names: namesOf(director), widths: widths.of},
 				sort: groupSort,
 			});
 }

@@ -4,10 +4,12 @@
 import type {ConsoleStore, Reducer} from '../../../console/state/model.ts';
 import type {Change} from '../../../console/state/slice.ts';
 import {withRows} from '../../../console/table/list.ts';
+import {widened} from '../../../console/table/measure.ts';
 import type {LiveDirector} from '../../../director/polling/live.ts';
 import type {IpAddress} from '../../../ipvs/address.ts';
 import {networkText} from '../../../ipvs/network.ts';
 import {namesOf} from '../../names/index.ts';
+import {connectionWidths} from '../connection-columns.ts';
 import type {ConnectionsState} from '../connections-watch.ts';
 import {namedIn} from '../named-addresses.ts';
 import type {SurveyQuestion} from '../table/survey.ts';
@@ -19,8 +21,9 @@ import {
 } from './connections-list.ts';
 import {connectionsNotices} from './connections-notices.ts';
 import type {ConnectionsMode} from './connections-place.ts';
-import {connectionsRows} from './connections-rows.ts';
-import {sortedRows} from './connections-sort.ts';
+import {type ConnectionsRow, connectionsRows} from './connections-rows.ts';
+import {groupsOf, sortedRows} from './connections-sort.ts';
+import {groupWidths} from './group-columns.ts';
 
 /** Reads the connection table again and again and puts the results into the store. */
 export interface ConnectionsDeps {
@@ -73,8 +76,8 @@ export function awaitsConnections(seen: ConnectionsSeen): boolean {
 function* shownAddresses({own: {rows, top}, size}: ConnectionsSeen): Generator<IpAddress> {
 	for (const row of rows.slice(top, top + size.rows)) {
 		if (row.kind === 'connection') {
-			const {client, virtual, server} = row.connection;
-			yield* [client.address, virtual.address, server.address];
+			const {client, virtual, server, fwmark} = row.connection;
+			yield* [client.address, server.address, ...(fwmark === null ? [virtual.address] : [])];
 		} else if (row.key.by === 'client' && networkText(row.key) === row.key.address) {
 			yield row.key.address;
 		}
@@ -143,6 +146,22 @@ export function receiveConnections(watch: ConnectionsState): Reducer {
 	});
 }
 
+/** The widths with those of new rows. At another place they begin anew. */
+function grownWidths(
+	{place, widths}: ConnectionsList,
+	rows: readonly ConnectionsRow[],
+	director: LiveDirector | null,
+): ConnectionsList['widths'] {
+	const of =
+		place.mode === 'table'
+			? connectionWidths(
+					rows.filter(row => row.kind === 'connection'),
+					director?.services.some(({key}) => key.family === 'ipv6') ?? false,
+				)
+			: groupWidths(groupsOf(rows));
+	return {place, of: widths.place === place ? widened(widths.of, of) : of};
+}
+
 /** The view with its rows. While nothing answers the question there are none, and the cursor stays where it is. */
 function withReading(list: ConnectionsList, director: LiveDirector | null): ConnectionsList {
 	const {watch, place, groupSort, filter} = list;
@@ -152,7 +171,10 @@ function withReading(list: ConnectionsList, director: LiveDirector | null): Conn
 	}
 
 	const rows = connectionsRows(shown, {place, filter}, director);
-	return withRows({...list, shown}, sortedRows(rows, groupSort));
+	return withRows(
+		{...list, shown, widths: grownWidths(list, rows, director)},
+		sortedRows(rows, groupSort),
+	);
 }
 
 /** Makes the rows anew, but only while the view is open and something they depend on has changed. */

@@ -56,8 +56,12 @@ export const connectionsFeature = defineFeature({
 				table: ({own}) => (own.place.mode === 'table' ? 'connections' : 'groups'),
 				all: ({own, director}) =>
 					own.place.mode === 'table'
-						? choosable(connectionColumns, namesOf(director))
-						: choosable(groupColumns, {...own.place, names: namesOf(director)}),
+						? choosable(connectionColumns, {names: namesOf(director), widths: own.widths.of})
+						: choosable(groupColumns, {
+								...own.place,
+								names: namesOf(director),
+								widths: own.widths.of,
+							}),
 				sort: ({own}) => (own.place.mode === 'table' ? own.sort : own.groupSort),
 				sortBy: (column, {own}) =>
 					own.place.mode === 'table'

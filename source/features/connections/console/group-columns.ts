@@ -3,7 +3,7 @@
  */
 
 import type {Column, SortValue} from '../../../console/table/column.ts';
-import {nameColumn, widestText} from '../../../console/table/measure.ts';
+import {nameColumn, type Widths, widestTexts} from '../../../console/table/measure.ts';
 import {type Sort, sortableColumns} from '../../../console/table/sort-rows.ts';
 import {figureCell} from '../../../console/text/figures.ts';
 import {shareBar} from '../../../console/text/graphics.ts';
@@ -24,6 +24,8 @@ export interface GroupContext {
 	readonly list: 'connections' | 'templates';
 	/** The names of addresses. */
 	readonly names: Names;
+	/** The widest texts of the columns; 0 or missing if no group has one. */
+	readonly widths: Widths;
 }
 
 type GroupsColumn = Column<GroupItem, GroupContext>;
@@ -40,21 +42,41 @@ function othersTitle({list}: GroupContext): string {
 	return list === 'connections' ? 'templates' : 'connections';
 }
 
-/** A column of numbers, as wide as its widest value; its width changes in steps. */
-function figures<Id extends string>(
+/** The number of connections of a group: `1,234`, or `≥1,234` if there may be more. */
+function countText({count, missing}: GroupItem): string {
+	return `${missing > 0 ? '≥' : ''}${fullFigure(count)}`;
+}
+
+/** The texts of the columns whose width depends on them. */
+const texts = {
+	name: ({name}: GroupItem) => name,
+	count: countText,
+	share: ({share}: GroupItem) => percent(share),
+	asked: ({asked}: GroupItem) => (asked === null ? unknown : percent(asked)),
+	others: ({others}: GroupItem) => fullFigure(others),
+	status: ({status}: GroupItem) => status,
+} as const;
+
+/** The widest texts of these groups; that of the shares by weight is 0 if no group has one. */
+export function groupWidths(groups: readonly GroupItem[]): Widths {
+	const widths = widestTexts(groups, texts);
+	return groups.some(({asked}) => asked !== null) ? widths : {...widths, asked: 0};
+}
+
+/** A column of numbers, as wide as its widest value. */
+function figures<Id extends 'count' | 'share' | 'asked' | 'others'>(
 	column: {readonly id: Id; readonly meaning: string; readonly priority: number},
 	title: (context: GroupContext) => string,
-	text: (row: GroupItem) => string,
 ) {
 	return {
 		...column,
 		title,
 		align: 'right',
-		width({rows, context}) {
-			const least = widestText(rows, text, title(context));
-			return {least, needed: inSteps(least)};
+		width({context}) {
+			const least = Math.max(title(context).length, context.widths[column.id] ?? 0);
+			return {least, wanted: inSteps(least)};
 		},
-		cell: row => figureCell(text(row)),
+		cell: row => figureCell(texts[column.id](row)),
 	} as const satisfies GroupsColumn;
 }
 
@@ -63,13 +85,8 @@ function largestFirst(value: (row: GroupItem) => SortValue) {
 	return {descending: true, value};
 }
 
-/** The number of connections of a group: `1,234`, or `≥1,234` if there may be more. */
-function countText({count, missing}: GroupItem): string {
-	return `${missing > 0 ? '≥' : ''}${fullFigure(count)}`;
-}
-
-/** Cells that names of groups leave to the numbers they are sorted by, with the blanks before both. */
-const sortedRoom = 16;
+/** Columns of figures give way to at most this much of a name; a longer one is shortened. */
+const mostFromOthers = 24;
 
 /** The name of a group's address; null if it has none. */
 function groupName(key: GroupKey, names: Names): string | null {
@@ -89,13 +106,12 @@ const definitions = [
 		title: ({mode}) => mode,
 		meaning: 'What the group has in common: a state, a client or network, a service, or a server',
 		align: 'left',
-		// A cut name says too little. Other columns give way to it, except the sort column.
 		priority: 0,
-		width({rows, context: {mode}, cells}) {
-			const needed = inSteps(widestText(rows, ({name}) => name, mode));
-			return {least: Math.min(needed, cells - sortedRoom), needed};
+		width({context: {mode, widths}}) {
+			const needed = inSteps(Math.max(mode.length, widths['name'] ?? 0));
+			return {least: Math.min(needed, mostFromOthers), needed};
 		},
-		cut: 'middle',
+		cut: 'address',
 		cell: ({name, key, status}, {names}) =>
 			piece((names.shown === 'instead' ? groupName(key, names) : null) ?? name, statusRole(status)),
 		sort: {descending: false, compare: compareNames},
@@ -117,14 +133,12 @@ const definitions = [
 				priority: 2,
 			},
 			({list}) => list,
-			countText,
 		),
 		sort: largestFirst(({count}) => count),
 	},
 	figures(
 		{id: 'share', meaning: 'Its part of all entries that are shown', priority: 3},
 		() => 'share',
-		({share}) => percent(share),
 	),
 	{
 		...figures(
@@ -134,9 +148,8 @@ const definitions = [
 				priority: 4,
 			},
 			() => 'by weight',
-			({asked}) => (asked === null ? unknown : percent(asked)),
 		),
-		isShown: ({rows}) => rows.some(({asked}) => asked !== null),
+		isShown: ({context}) => (context.widths['asked'] ?? 0) > 0,
 		sort: largestFirst(({asked}) => asked),
 	},
 	{
@@ -145,6 +158,7 @@ const definitions = [
 		meaning: 'The share as a bar',
 		align: 'left',
 		priority: 6,
+		isSpare: true,
 		width: {least: 6, wanted: 30},
 		cell: ({share}, _context, width) => piece(shareBar(share, width), 'bar'),
 	},
@@ -156,7 +170,6 @@ const definitions = [
 				priority: 7,
 			},
 			othersTitle,
-			({others}) => fullFigure(others),
 		),
 		sort: largestFirst(({others}) => others),
 	},
@@ -166,8 +179,8 @@ const definitions = [
 		meaning: '`weight-zero` or `orphan`, as for a single connection',
 		align: 'left',
 		priority: 5,
-		isShown: ({rows}) => rows.some(({status}) => status !== ''),
-		width: ({rows}) => widestText(rows, ({status}) => status, ''),
+		isShown: ({context}) => (context.widths['status'] ?? 0) > 0,
+		width: ({context}) => context.widths['status'] ?? 0,
 		cell: ({status}) => piece(status, status === 'orphan' ? 'warn' : 'dim'),
 	},
 ] as const satisfies readonly GroupsColumn[];

@@ -21,8 +21,8 @@ export function receiveNoAnswers(found: readonly NoAnswer[]): Reducer {
 			return {};
 		}
 
-		const before = new Set(noAnswers.map(noAnswerInWords));
-		const added = found.map(noAnswerInWords).filter(text => !before.has(text));
+		const before = new Set(noAnswers.map(each => noAnswerInWords(each)));
+		const added = found.map(each => noAnswerInWords(each)).filter(text => !before.has(text));
 		return {
 			kept: {noAnswers: found},
 			messages: added

@@ -26,7 +26,7 @@ function rowObject({client, virtual, server, ...rest}: ListedConnection, names: 
 		server: formatEndpoint(server),
 		names: {
 			client: nameOf(names, client.address, client.port),
-			virtual: nameOf(names, virtual.address, virtual.port),
+			virtual: rest.fwmark === null ? nameOf(names, virtual.address, virtual.port) : null,
 			server: nameOf(names, server.address, server.port),
 		},
 		state: rest.state,
@@ -34,6 +34,7 @@ function rowObject({client, virtual, server, ...rest}: ListedConnection, names: 
 		engine: rest.engine,
 		template: rest.template,
 		invalid: rest.invalid,
+		fwmark: rest.fwmark,
 		service: rest.service,
 		standing: rest.status,
 	};

@@ -21,7 +21,7 @@ const shownGroups = 5;
 /** The console's columns, all of them, with titles in capitals and as wide as their content. */
 const columns = connectionColumns.map(column => ({
 	...column,
-	title: titleOf(column, noNames).toUpperCase(),
+	title: titleOf(column, {names: noNames, widths: {}}).toUpperCase(),
 }));
 
 function groupLine(title: string, {listed, different, note}: ConnectionGroups): readonly string[] {
@@ -58,7 +58,7 @@ function section(
 		...wholeTable(
 			columns,
 			rows.map(connection => ({connection})),
-			names,
+			{names, widths: {}},
 		),
 	];
 }

@@ -85,7 +85,9 @@ export async function printConnections(
 			const named = namedIn(question.filter, book.names());
 			const request = {services, timeouts, question: {...question, ...named}, budget};
 			const read = await readConnections(request, {port, clock, signal});
-			const ends = read.rows.flatMap(({client, virtual, server}) => [client, virtual, server]);
+			const ends = read.rows.flatMap(({client, virtual, server, fwmark}) =>
+				fwmark === null ? [client, virtual, server] : [client, server],
+			);
 			const addresses = new Set(ends.map(({address}) => address));
 			await (count === 1 ? book.learn(addresses) : book.want(addresses));
 			const text = format(host, read, book.names());

@@ -3,6 +3,8 @@
  * terms are in row-conditions.ts and not in the columns.
  */
 import type {FilterView} from '../../../console/filter/filter-term.ts';
+import type {TermName} from '../../../console/filter/vocabulary.ts';
+import {allForwardingWords} from '../../../director/vocabulary.ts';
 
 /** The states of a destination, and templates. */
 export const destinationWords: readonly string[] = [
@@ -20,7 +22,10 @@ const kernelStates: readonly string[] = [
 	...['s-sent', 's-received', 's-ack-sent', 'rejected', 'closed'],
 ];
 
-/** The terms of the Connections view. */
+/** The figures that change with every reading of a service or a server: a connection does not have them. */
+const rates: readonly TermName[] = ['conn/s', 'in', 'out', 'in-packets', 'out-packets', 'total'];
+
+/** The terms of the Connections view. What a connection has of its server and service is that of the last reading. */
 export const connectionsFilterView: FilterView = {
 	title: 'Connections',
 	terms: [
@@ -33,7 +38,15 @@ export const connectionsFilterView: FilterView = {
 		{name: 'server'},
 		{name: 'name'},
 		{name: 'weight'},
+		{name: 'active'},
+		{name: 'inactive'},
+		{name: 'weighted'},
+		{name: 'via', words: allForwardingWords},
 		{name: 'scheduler'},
 		{name: 'expires'},
 	],
+	refuse: name =>
+		rates.includes(name)
+			? `${name} is counted for a service and a server, not for a connection; filter by it in the Services view`
+			: null,
 };

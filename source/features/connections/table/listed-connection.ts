@@ -30,6 +30,8 @@ export interface ListedConnection extends Connection {
 	/** The configured service it belongs to; null if there is none, or if it is ambiguous. */
 	readonly service: ServiceId | null;
 	readonly status: DestinationStatus;
+	/** The mark, for a template of a firewall mark: the kernel writes it in the place of the virtual address. */
+	readonly fwmark: number | null;
 }
 
 /** Whether a template has been invalidated. */
@@ -41,6 +43,10 @@ function endpointOf({words, ports}: ConnectionRow, end: number, ipv6: boolean) {
 	return {address: addressOf(words, end * 4, ipv6), port: ports[end] ?? 0};
 }
 
+function markOf({protocol, words}: ConnectionRow): number | null {
+	return protocol === protocolNumber.IP ? (words[virtual * 4] ?? 0) >>> 0 : null;
+}
+
 /** The values that determine the destination of a row. */
 export function endsOf(row: ConnectionRow, {protocols}: TableWords): ConnectionEnds {
 	return {
@@ -49,7 +55,7 @@ export function endsOf(row: ConnectionRow, {protocols}: TableWords): ConnectionE
 		virtual: endpointOf(row, virtual, row.ipv6),
 		server: endpointOf(row, server, row.serverIpv6),
 		template: row.template,
-		fwmark: row.protocol === protocolNumber.IP ? (row.words[virtual * 4] ?? 0) >>> 0 : null,
+		fwmark: markOf(row),
 	};
 }
 
@@ -86,5 +92,6 @@ export function listedConnection(
 		invalid: isInvalid(row),
 		service: service?.id ?? null,
 		status,
+		fwmark: markOf(row),
 	};
 }

@@ -10,8 +10,11 @@ import {
 	parseNetworkValue,
 } from '../../../console/filter/filter-values.ts';
 import type {FilterCondition} from '../../../console/filter/parse-filter.ts';
+import {weightedServers} from '../../../director/row-state.ts';
+import {isForwardedBy} from '../../../director/vocabulary.ts';
 import {familyOf, type IpAddress} from '../../../ipvs/address.ts';
 import {type AddressTest, addressBits, networkTest} from '../../../ipvs/network.ts';
+import type {ConfiguredServer} from './configuration.ts';
 import {type ConnectionRow, client, server, type TableWords, virtual} from './connection-row.ts';
 import {destinationWords} from './connections-language.ts';
 import type {ConnectionDestination} from './destination.ts';
@@ -69,6 +72,13 @@ function stateTest({operator, value}: FilterCondition, {states}: TableWords): Te
 		: {row: ({state}) => asCompared(operator, states.word(state).toLowerCase() === word)};
 }
 
+/** The figures of the server that a connection goes to. */
+const serverFigures = {
+	weight: ({weight}: ConfiguredServer) => weight,
+	active: ({activeConnections}: ConfiguredServer) => activeConnections,
+	inactive: ({inactiveConnections}: ConfiguredServer) => inactiveConnections,
+};
+
 /** The test of a term, and whether its result is turned round. */
 function testOf(condition: FilterCondition, tableWords: TableWords, named: NamedAddresses): Test {
 	const {name, operator, value} = condition;
@@ -116,9 +126,21 @@ function testOf(condition: FilterCondition, tableWords: TableWords, named: Named
 		}
 
 		case 'weight':
+		case 'active':
+		case 'inactive':
 			return {
-				pair: (_, destination) =>
-					destination.server && compareNumbers(destination.server.weight, operator, number),
+				pair: (_, {server: own}) =>
+					own && compareNumbers(serverFigures[name](own), operator, number),
+			};
+		case 'weighted':
+			return {
+				pair: (_, {service}) =>
+					service && compareNumbers(weightedServers(service), operator, number),
+			};
+		case 'via':
+			return {
+				pair: (_, {server: own}) =>
+					own && asCompared(operator, isForwardedBy(own, value.toLowerCase())),
 			};
 		default:
 			return {row: () => false};

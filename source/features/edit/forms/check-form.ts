@@ -2,9 +2,8 @@
  * Checks a form: its fields with their errors, and the plan that it makes.
  */
 
-import type {LiveDirector} from '../../../director/polling/live.ts';
-import {type Sysctls, unknownSysctls} from '../../../plans/known-row.ts';
 import type {Proposal} from '../../../plans/plan.ts';
+import {emptyContext, type FormContext} from './completions.ts';
 import {definitionOf} from './definition-of.ts';
 import type {Field} from './field.ts';
 import type {Form} from './form.ts';
@@ -32,23 +31,22 @@ export interface CheckedForm {
 }
 
 /** The fields that apply to the current values. */
-export function fieldsOfForm({subject, values}: Form): readonly Field[] {
-	return definitionOf(subject, null).fields(values);
+export function fieldsOfForm(
+	{subject, values}: Form,
+	context: FormContext = emptyContext,
+): readonly Field[] {
+	return definitionOf(subject, context).fields(values);
 }
 
 /** The field that receives keys. */
-export function focusedField(form: Form): Field | undefined {
-	return fieldsOfForm(form).find(({name}) => name === form.focus);
+export function focusedField(form: Form, context: FormContext = emptyContext): Field | undefined {
+	return fieldsOfForm(form, context).find(({name}) => name === form.focus);
 }
 
 /** Checks a form against the director as it is now. */
-export function checkForm(
-	form: Form,
-	director: LiveDirector | null,
-	sysctls: Sysctls = unknownSysctls,
-): CheckedForm {
+export function checkForm(form: Form, context: FormContext = emptyContext): CheckedForm {
 	const {subject, values, focus} = form;
-	const {title, outdated, ...definition} = definitionOf(subject, director, sysctls);
+	const {title, outdated, ...definition} = definitionOf(subject, context);
 	const applied = definition.fields(values);
 	const faults = definition.faults(values);
 	const isMissing = (field: Field): boolean =>

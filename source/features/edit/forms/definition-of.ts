@@ -2,44 +2,48 @@
  * Finds the definition of a form for its subject, on the director as it is now; defines the forms for services and
  * timeouts.
  */
-import type {LiveDirector, LiveService} from '../../../director/polling/live.ts';
+import type {LiveService} from '../../../director/polling/live.ts';
 import {samePlainData, serviceChanges} from '../../../ipvs/diff.ts';
 import type {Timeouts} from '../../../ipvs/listing.ts';
 import type {ServiceRule} from '../../../ipvs/service.ts';
-import {type Sysctls, unknownSysctls} from '../../../plans/known-row.ts';
 import type {Fault} from '../../../plans/validate/fault.ts';
 import {serviceFaults} from '../../../plans/validate/refuse-service.ts';
 import {proposeAddService, proposeEditService} from '../service-edits.ts';
 import {proposeTimeouts, timeoutFaults} from '../set-timeouts.ts';
+import type {FormContext} from './completions.ts';
+import {copyServiceForm} from './copy-service-form.ts';
 import {textField, type Values, wholeNumber} from './field.ts';
 import type {FormSubject} from './form.ts';
 import type {FormDefinition} from './form-definition.ts';
 import {changedInWords} from './outdated.ts';
+import {schedulerFault} from './scheduler-fields.ts';
 import {addServerForm, editServerForm} from './server-form.ts';
 import {newServiceValues, ruleInForm, serviceFields, serviceValues} from './service-fields.ts';
 import {syncDaemonsForm} from './sync-daemons-form.ts';
 
-/** The errors, at the field where a name is typed if there is one. */
-function faultsOf(values: Values, before: ServiceRule | null): readonly Fault[] {
-	const typed: Readonly<Record<string, string>> = {
-		...(values['scheduler'] === 'other' ? {scheduler: 'otherScheduler'} : {}),
-		...(values['engine'] === 'other' ? {engine: 'otherEngine'} : {}),
-	};
-	return serviceFaults(ruleInForm(values, before), before).map(({field, reason}) => ({
-		field: typed[field] ?? field,
-		reason,
-	}));
+/** The errors by field. */
+function faultsOf(
+	values: Values,
+	before: ServiceRule | null,
+	context: FormContext,
+): readonly Fault[] {
+	const unfinished = schedulerFault(values, before, context);
+	return [
+		...serviceFaults(ruleInForm(values, before), before),
+		...(unfinished === null ? [] : [unfinished]),
+	];
 }
 
 /** The form to add a service. */
-function addServiceForm(director: LiveDirector | null): FormDefinition {
+function addServiceForm(context: FormContext): FormDefinition {
 	return {
 		title: 'Add a service',
 		initial: newServiceValues,
 		outdated: null,
-		fields: values => serviceFields(values, null),
-		faults: values => faultsOf(values, null),
-		propose: values => proposeAddService(ruleInForm(values, null), [], director?.services ?? []),
+		fields: values => serviceFields(values, null, context),
+		faults: values => faultsOf(values, null, context),
+		propose: values =>
+			proposeAddService(ruleInForm(values, null), [], context.director?.services ?? []),
 	};
 }
 
@@ -48,14 +52,15 @@ function editServiceForm(
 	service: LiveService,
 	before: ServiceRule,
 	now: LiveService | undefined,
+	context: FormContext,
 ): FormDefinition {
 	const changes = now?.rule ? serviceChanges(before, now.rule) : [];
 	return {
 		title: `Edit service ${service.id}`,
 		initial: serviceValues(before),
 		outdated: now === undefined ? `${service.id} is gone` : changedInWords(service.id, changes),
-		fields: values => serviceFields(values, before),
-		faults: values => faultsOf(values, before),
+		fields: values => serviceFields(values, before, context),
+		faults: values => faultsOf(values, before, context),
 		propose: values => proposeEditService(service, ruleInForm(values, before)),
 	};
 }
@@ -88,19 +93,21 @@ function timeoutsForm(before: Timeouts, now: Timeouts | null): FormDefinition {
 }
 
 /** Creates the definition. */
-export function definitionOf(
-	subject: FormSubject,
-	director: LiveDirector | null,
-	sysctls: Sysctls = unknownSysctls,
-): FormDefinition {
+export function definitionOf(subject: FormSubject, context: FormContext): FormDefinition {
+	const {director, sysctls} = context;
 	const serviceNow = (id: string) => director?.services.find(service => service.id === id);
 	switch (subject.kind) {
 		case 'add-service':
-			return addServiceForm(director);
-		case 'edit-service':
-			return editServiceForm(subject.service, subject.before, serviceNow(subject.service.id));
+			return addServiceForm(context);
+		case 'copy-service':
+			return copyServiceForm(subject.service, subject.before, context);
+		case 'edit-service': {
+			const {service, before} = subject;
+			return editServiceForm(service, before, serviceNow(service.id), context);
+		}
+
 		case 'add-server':
-			return addServerForm(subject.service, serviceNow(subject.service.id));
+			return addServerForm(subject.service, serviceNow(subject.service.id), context);
 		case 'edit-server': {
 			const {service, server} = subject.target;
 			const now = serviceNow(service.id)?.servers.find(({id}) => id === server.id);
@@ -111,6 +118,6 @@ export function definitionOf(
 		case 'timeouts':
 			return timeoutsForm(subject.before, director?.settings?.timeouts ?? null);
 		case 'sync-daemons':
-			return syncDaemonsForm(subject.running, director?.settings?.daemons ?? null);
+			return syncDaemonsForm(subject.running, director?.settings?.daemons ?? null, context);
 	}
 }

@@ -1,10 +1,16 @@
 /**
  * The fields of forms as data: label, kind of value, and remark.
  */
+import type {Completion} from '../../../console/state/text-input.ts';
 import {type IpAddress, parseIpAddress} from '../../../ipvs/address.ts';
 
 /** The values of the fields by name: typed text, the chosen value, `yes` or `no`. */
 export type Values = Readonly<Record<string, string>>;
+
+/** A possibility of a field; taking it can fill in further fields, which are shown. */
+export interface FieldCompletion extends Completion {
+	readonly also?: Values;
+}
 
 interface FieldBase {
 	readonly name: string;
@@ -17,6 +23,14 @@ export interface TextField extends FieldBase {
 	readonly note: string;
 	/** The meaning of an empty value, in words; null if a value is required. */
 	readonly empty: string | null;
+	/** The possibilities; they have no blanks, so a blank takes the next one. Missing if there are none. */
+	readonly complete?: () => readonly FieldCompletion[];
+	/** What is known of the value, in place of the explanation. */
+	readonly words?: (value: string) => string;
+	/** Whether a typed text is a whole value already, so that Tab does not turn it into a longer one. */
+	readonly isWhole?: (text: string) => boolean;
+	/** Whether what is typed first replaces the whole value, because it is one name. */
+	readonly isName?: true;
 }
 
 export interface Choice {
@@ -44,8 +58,9 @@ export function textField(
 	label: string,
 	note: string,
 	empty: string | null = null,
+	more: Pick<TextField, 'complete' | 'words' | 'isWhole' | 'isName'> = {},
 ): TextField {
-	return {kind: 'text', name, label, note, empty};
+	return {kind: 'text', name, label, note, empty, ...more};
 }
 
 /** A field with choices. */
@@ -95,4 +110,18 @@ export function wholeNumber(text: string | null): number {
 export function typedAddress(text: string): IpAddress {
 	const typed = text.trim();
 	return parseIpAddress(typed) ?? (typed as IpAddress);
+}
+
+/** The possibilities of a text field that begin with what is typed. */
+export function fieldCompletions(
+	{complete}: TextField,
+	before: string,
+): {readonly from: number; readonly items: readonly FieldCompletion[]} {
+	const typed = before.toLowerCase();
+	return {from: 0, items: (complete?.() ?? []).filter(({text}) => text.startsWith(typed))};
+}
+
+/** Whether a text is a whole address; the beginning of a longer one can be. */
+export function isAddress(text: string): boolean {
+	return parseIpAddress(text.trim()) !== null;
 }

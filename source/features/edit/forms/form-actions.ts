@@ -1,17 +1,20 @@
 /**
  * Opens forms, and shows the plan of a form.
  */
-import type {ConsoleRow} from '../../../console/state/console-row.ts';
+import {type ConsoleRow, type RowId, serverRowId} from '../../../console/state/console-row.ts';
 import type {ConsoleStore, Frame} from '../../../console/state/model.ts';
-import {busy} from '../../../console/state/permission.ts';
+import {busy, rowUncertain} from '../../../console/state/permission.ts';
 import {showProposal} from '../../../console/state/plan-dialog.ts';
 import {closeOverlay, openOverlay} from '../../../console/state/screen-actions.ts';
+import {serverId} from '../../../ipvs/server.ts';
+import {serviceId} from '../../../ipvs/service.ts';
 import {notKnownInFull, targetName} from '../../../plans/known-row.ts';
+import type {Proposal} from '../../../plans/plan.ts';
 import {refuseServerEdit} from '../../../plans/validate/refuse-edit.ts';
-import {formBody} from '../form-lines.tsx';
+import {formBody, formHelp} from '../form-lines.tsx';
 import {checkForm} from './check-form.ts';
 import {definitionOf} from './definition-of.ts';
-import {edit, type FormSubject, formPlace, openedForm, openForm} from './form.ts';
+import {contextOf, edit, type FormSubject, formPlace, openedForm, openForm} from './form.ts';
 import {focusField, typeInForm} from './form-reducers.ts';
 
 /** The subject of a form, or the reason why it cannot be opened. */
@@ -52,10 +55,22 @@ function edition(row: ConsoleRow | null): Opening {
 		: {refused};
 }
 
+function copyOf(row: ConsoleRow | null): Opening {
+	if (row === null) {
+		return {refused: 'no service to copy'};
+	}
+
+	const {service} = row;
+	return service.rule === null
+		? {refused: notKnownInFull(service.id, service)}
+		: {subject: {kind: 'copy-service', service, before: service.rule}};
+}
+
 /** The subject of each kind of form at the cursor. */
 const openings = {
 	'add-service': addition,
 	'add-server': state => additionTo(state.selection.row),
+	'copy-service': state => copyOf(state.selection.row),
 	edit: state => edition(state.selection.row),
 	timeouts(state) {
 		const before = state.director.live?.settings?.timeouts;
@@ -73,11 +88,18 @@ const openings = {
 
 export type FormName = keyof typeof openings;
 
+/** The forms that are about the row at the cursor. */
+const ofRow: readonly FormName[] = ['add-server', 'copy-service', 'edit'];
+
 /** Why a form cannot be opened at the cursor; null if it can. */
 export function formRefused(name: FormName): (state: Frame) => string | null {
 	return state => {
 		const opening: Opening = openings[name](state);
-		return busy(state) ?? ('refused' in opening ? opening.refused : null);
+		return (
+			busy(state) ??
+			(ofRow.includes(name) ? rowUncertain(state) : null) ??
+			('refused' in opening ? opening.refused : null)
+		);
 	};
 }
 
@@ -90,8 +112,8 @@ export function askForm(store: ConsoleStore, name: FormName): void {
 	}
 
 	const {subject} = opening;
-	const {initial, fields} = definitionOf(subject, state.director.live);
-	const focus = fields(initial)[0]?.name ?? '';
+	const {initial, fields, focus: wanted} = definitionOf(subject, contextOf(edit.see(state)));
+	const focus = wanted ?? fields(initial)[0]?.name ?? '';
 	store.update(
 		edit.change(() => ({form: openedForm(subject, initial, focus)})),
 		openOverlay({
@@ -99,8 +121,33 @@ export function askForm(store: ConsoleStore, name: FormName): void {
 			kinds: ['form'],
 			body: (present, height) => formBody(edit.see(present), height),
 			type: typeInForm,
+			help: present => formHelp(edit.see(present)),
 		}),
 	);
+	void learnFacts(store);
+}
+
+/** Reads what the fields can be completed with. Typing does not wait for it. */
+async function learnFacts(store: ConsoleStore): Promise<void> {
+	const facts = await store.deps.forms.facts().catch(() => null);
+	if (facts !== null) {
+		store.update(edit.change(() => ({facts})));
+	}
+}
+
+/** The first row that a plan adds, which the cursor goes to; null if it adds none. */
+function addedRow({plan}: Proposal): RowId | null {
+	for (const {before, after} of plan?.steps ?? []) {
+		if (before.row === 'no-service' && after.row === 'service') {
+			return serviceId(after.rule.key);
+		}
+
+		if (before.row === 'no-server' && after.row === 'server') {
+			return serverRowId(serviceId(after.service), serverId(after.rule));
+		}
+	}
+
+	return null;
 }
 
 /** Shows the plan of the form. If there is none, it shows the reason and focuses the field to correct. */
@@ -108,7 +155,7 @@ export function showFormPlan(store: ConsoleStore): void {
 	const seen = edit.see(store.getState());
 	const form = openForm(seen);
 	if (form !== null) {
-		const {proposal, toMend} = checkForm(form, seen.director.live, seen.director.facts?.sysctls);
+		const {proposal, toMend} = checkForm(form, contextOf(seen));
 		if (toMend !== null && toMend !== form.focus) {
 			store.update(focusField(toMend));
 		}
@@ -116,7 +163,10 @@ export function showFormPlan(store: ConsoleStore): void {
 		showProposal(store, proposal, {
 			origin: form.subject.kind,
 			// The form closes when its plan is done; otherwise it stays open unchanged.
-			whenDone: ({result}) => (result === 'done' ? closeOverlay : () => ({})),
+			whenDone:
+				({result}) =>
+				() =>
+					result === 'done' ? {...closeOverlay(), awaited: addedRow(proposal)} : {},
 		});
 	}
 }

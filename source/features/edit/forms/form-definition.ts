@@ -9,6 +9,8 @@ import type {Field, Values} from './field.ts';
 /** A form as pure functions of its values. */
 export interface FormDefinition {
 	readonly title: string;
+	/** The name of the field to begin with; the first one if missing. */
+	readonly focus?: string;
 	/** The initial values, including those of fields that do not apply yet. */
 	readonly initial: Values;
 	/** Why the form can no longer be used, because its subject has changed; null if it can. */

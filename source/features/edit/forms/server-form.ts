@@ -10,9 +10,11 @@ import {targetName} from '../../../plans/known-row.ts';
 import {serverFaults} from '../../../plans/validate/refuse-server.ts';
 import type {DirectorSituation} from '../../../plans/weight-zero/situation.ts';
 import {proposeAddServer, proposeEditServer} from '../server-edits.ts';
+import {emptyContext, type FormContext, serverAddresses} from './completions.ts';
 import {
 	choiceField,
 	type Field,
+	isAddress,
 	shownValues,
 	textField,
 	typedAddress,
@@ -65,10 +67,16 @@ function tunnelFields({forwarding: method, tunnelType: type}: Values): readonly 
 	}
 }
 
-const keyFields = [
-	textField('address', 'Address', 'of the real server'),
-	textField('port', 'Port', 'the port that the real server listens on'),
-];
+/** The fields for the key of a server that is new in this service. */
+function keyFields(service: LiveService | null, context: FormContext): readonly Field[] {
+	return [
+		textField('address', 'Address', 'of the real server', null, {
+			complete: () => (service === null ? [] : serverAddresses(context, service, valuesOf)),
+			isWhole: isAddress,
+		}),
+		textField('port', 'Port', 'the port that the real server listens on'),
+	];
+}
 
 const ruleFields = [
 	textField('weight', 'Weight', '0 to 65535; 0 gets no new connections'),
@@ -76,8 +84,14 @@ const ruleFields = [
 	textField('lowerThreshold', 'Lower threshold', 'used again below this; 0 is 3/4 of the upper'),
 ];
 
-function fieldsOf(values: Values, isNew: boolean): readonly Field[] {
-	return [...(isNew ? keyFields : []), forwarding, ...tunnelFields(values), ...ruleFields];
+function fieldsOf(
+	values: Values,
+	isNew: boolean,
+	service: LiveService | null = null,
+	context: FormContext = emptyContext,
+): readonly Field[] {
+	const key = isNew ? keyFields(service, context) : [];
+	return [...key, forwarding, ...tunnelFields(values), ...ruleFields];
 }
 
 function tunnelIn(shown: (name: string) => string | null): Tunnel | null {
@@ -152,12 +166,16 @@ function newServerValues(service: LiveService): Values {
 }
 
 /** The form to add a server; `now` is its service as the director has it. */
-export function addServerForm(service: LiveService, now: LiveService | undefined): FormDefinition {
+export function addServerForm(
+	service: LiveService,
+	now: LiveService | undefined,
+	context: FormContext,
+): FormDefinition {
 	return {
 		title: `Add a server to ${service.id}`,
 		initial: newServerValues(service),
 		outdated: now === undefined ? `${service.id} is gone` : null,
-		fields: values => fieldsOf(values, true),
+		fields: values => fieldsOf(values, true, now ?? service, context),
 		faults: values => serverFaults(service.key, ruleIn(values, null), null),
 		propose: values => proposeAddServer(now ?? service, ruleIn(values, null)),
 	};

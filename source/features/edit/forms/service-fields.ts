@@ -10,8 +10,16 @@ import {
 	type ServiceRule,
 } from '../../../ipvs/service.ts';
 import {
+	emptyContext,
+	engineCompletions,
+	engineWords,
+	type FormContext,
+	virtualAddresses,
+} from './completions.ts';
+import {
 	choiceField,
 	type Field,
+	isAddress,
 	shownValues,
 	textField,
 	toggleField,
@@ -20,11 +28,7 @@ import {
 	type Values,
 	wholeNumber,
 } from './field.ts';
-import {knownOrTyped, other} from './other-name.ts';
 import {flagsIn, schedulerFields, schedulerIn, schedulerValues} from './scheduler-fields.ts';
-
-/** No engine. */
-const none = 'none';
 
 const keyChoices = choiceField('kind', 'Protocol', [
 	['tcp', 'TCP'],
@@ -33,7 +37,8 @@ const keyChoices = choiceField('kind', 'Protocol', [
 	['fwmark', 'firewall mark'],
 ]);
 
-function keyFields({kind}: Values): readonly Field[] {
+/** The fields for the key of a new service. */
+export function keyFields({kind}: Values, context: FormContext): readonly Field[] {
 	return kind === 'fwmark'
 		? [
 				keyChoices,
@@ -45,7 +50,10 @@ function keyFields({kind}: Values): readonly Field[] {
 			]
 		: [
 				keyChoices,
-				textField('address', 'Address', 'the virtual IP that clients connect to'),
+				textField('address', 'Address', 'the virtual IP that clients connect to', null, {
+					complete: () => virtualAddresses(context),
+					isWhole: isAddress,
+				}),
 				textField('port', 'Port', '0 means every port that has no service'),
 			];
 }
@@ -54,6 +62,7 @@ function persistenceFields(
 	values: Values,
 	family: ServiceKey['family'],
 	before: ServiceRule | null,
+	context: FormContext,
 ): readonly Field[] {
 	const isOn = values['persistent'] === 'yes';
 	const mask = family === 'ipv4' ? 'such as 255.255.255.0' : 'prefix length, such as 64';
@@ -73,26 +82,18 @@ function persistenceFields(
 		// An engine without persistence has no effect, but an existing one is not removed silently.
 		...(isOn || before?.engine
 			? [
-					choiceField('engine', 'Engine', [
-						[none, none, 'clients are distinguished by address'],
-						['sip', 'sip', 'SIP calls are distinguished by Call-ID'],
-						[other, other, 'another one, not in this list'],
-					]),
-					...(values['engine'] === other
-						? [
-								textField(
-									'otherEngine',
-									'Name',
-									'the kernel loads the module ip_vs_pe_ and this name',
-								),
-							]
-						: []),
+					textField('engine', 'Engine', '', 'none: clients are distinguished by address', {
+						isName: true,
+						complete: () => engineCompletions(context),
+						words: name => engineWords(name, context),
+					}),
 				]
 			: []),
 	];
 }
 
-function typedKey(values: Values): ServiceKey {
+/** The key as typed. */
+export function typedKey(values: Values): ServiceKey {
 	const {kind, fwmark = '', family, address = '', port = ''} = values;
 	if (kind === 'fwmark') {
 		const mark = wholeNumber(fwmark.trim());
@@ -115,13 +116,17 @@ export function keyInForm(values: Values, before: ServiceRule | null): ServiceKe
 }
 
 /** The fields that apply. `before` is the rule to edit; its key cannot change. */
-export function serviceFields(values: Values, before: ServiceRule | null): readonly Field[] {
+export function serviceFields(
+	values: Values,
+	before: ServiceRule | null,
+	context: FormContext = emptyContext,
+): readonly Field[] {
 	const key = keyInForm(values, before);
 	const takesOnePacket = key.kind === 'fwmark' || key.protocol === 'udp' || before?.onePacket;
 	return [
-		...(before ? [] : keyFields(values)),
-		...schedulerFields(values, before),
-		...persistenceFields(values, key.family, before),
+		...(before ? [] : keyFields(values, context)),
+		...schedulerFields(values, before, context),
+		...persistenceFields(values, key.family, before, context),
 		...(takesOnePacket
 			? [toggleField('onePacket', 'One-packet', 'every packet is scheduled separately')]
 			: []),
@@ -144,7 +149,7 @@ export function ruleInForm(values: Values, before: ServiceRule | null): ServiceR
 						netmask: shown('netmask') || fullNetmask(key.family),
 					}
 				: null,
-		engine: engine === none ? null : engine === other ? shown('otherEngine') : engine,
+		engine: engine || null,
 		onePacket: shown('onePacket') === 'yes',
 	};
 }
@@ -163,7 +168,7 @@ export function serviceValues({
 		// ipvsadm's default for -p without a number (verified with 1.31).
 		timeout: String(persistence?.timeout ?? 360),
 		netmask: persistence?.netmask ?? '',
-		...knownOrTyped(engine ?? none, 'engine', 'otherEngine', engine === null || engine === 'sip'),
+		engine: engine ?? '',
 		onePacket: toggleValue(onePacket),
 	};
 }

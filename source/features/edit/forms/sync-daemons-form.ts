@@ -6,6 +6,7 @@ import type {IpAddress} from '../../../ipvs/address.ts';
 import {samePlainData} from '../../../ipvs/diff.ts';
 import type {SyncDaemon} from '../../../ipvs/listing.ts';
 import {daemonFaults, proposeStartDaemon, proposeStopDaemon} from '../sync-daemon.ts';
+import {emptyContext, type FormContext, interfaceCompletions} from './completions.ts';
 import {
 	type ChoiceField,
 	choiceField,
@@ -38,8 +39,16 @@ function deeds(running: readonly SyncDaemon[]): ChoiceField {
 }
 
 /** The fields to start a daemon, with the kernel's defaults (verified on Linux 6.1). */
-const startFields: readonly Field[] = [
-	textField('interface', 'Interface', 'the interface towards the other director'),
+const startFieldsOf = (context: FormContext): readonly Field[] => [
+	textField('interface', 'Interface', 'the interface towards the other director', null, {
+		isName: true,
+		complete: () => interfaceCompletions(context),
+		words: name =>
+			interfaceCompletions(context).find(({text}) => text === name)?.about ??
+			(context.facts.devices === null
+				? 'the interface towards the other director'
+				: 'this director has no such interface'),
+	}),
 	textField('syncId', 'Sync id', '0 to 255; a backup with 0 accepts all'),
 	textField('maxLength', 'Maximum message', 'bytes', 'chosen by the kernel, from the interface'),
 	textField('group', 'Group', 'a multicast address', 'chosen by the kernel: 224.0.0.81'),
@@ -52,8 +61,15 @@ const startFields: readonly Field[] = [
 	),
 ];
 
-function fieldsOf(values: Values, running: readonly SyncDaemon[]): readonly Field[] {
-	return [deeds(running), ...(values['deed']?.startsWith('start') ? startFields : [])];
+const startFields = startFieldsOf(emptyContext);
+
+function fieldsOf(
+	values: Values,
+	running: readonly SyncDaemon[],
+	context: FormContext,
+): readonly Field[] {
+	const start = values['deed']?.startsWith('start') ? startFieldsOf(context) : [];
+	return [deeds(running), ...start];
 }
 
 function numberOrNull(text: string | null): number | null {
@@ -95,6 +111,7 @@ const startValues: Values = {
 export function syncDaemonsForm(
 	running: readonly SyncDaemon[],
 	now: readonly SyncDaemon[] | null,
+	context: FormContext,
 ): FormDefinition {
 	const isStart = (values: Values): boolean => values['deed']?.startsWith('start') === true;
 	return {
@@ -104,7 +121,7 @@ export function syncDaemonsForm(
 			now === null || samePlainData(running, now)
 				? null
 				: 'the sync daemons were changed in the meantime; leave the form and open it again',
-		fields: values => fieldsOf(values, running),
+		fields: values => fieldsOf(values, running, context),
 		faults: values => (isStart(values) ? daemonFaults(daemonIn(values)) : []),
 		propose: values =>
 			isStart(values)

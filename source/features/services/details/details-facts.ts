@@ -12,22 +12,28 @@ import {
 	serverState,
 	serviceState,
 	thresholdInWords,
+	weightedServers,
 } from '../../../director/row-state.ts';
 import {loadOf, shareOf} from '../../../director/service-load.ts';
 import {forwardingName} from '../../../director/vocabulary.ts';
-import {fullFigure, unknown} from '../../../text/figures.ts';
-import {askedShares} from '../../connections/index.ts';
+import {countOf, fullFigure, unknown} from '../../../text/figures.ts';
+import {askedShares, type NoAnswer} from '../../connections/index.ts';
 import type {FollowedDrain} from '../../drain/index.ts';
 import {rowName} from '../row-names.ts';
+import {silentServers} from '../state-column.ts';
 
 const stateWords = {
 	normal: {value: 'takes new connections'},
 	draining: {value: 'draining: weight 0, open connections continue', role: 'warn'},
 	drained: {value: 'drained: weight 0 and no connection left'},
-	empty: {value: 'drained: weight 0, and nothing left to serve', role: 'good'},
+	empty: {
+		value: 'empty: weight 0, no connection left, and no client that would come back',
+		role: 'good',
+	},
 	'over-threshold': {value: 'over its upper threshold: gets no new connections', role: 'bad'},
 	closed: {value: 'closed: gets no new connections', role: 'bad'},
 	'maybe-closed': {value: 'may be closed: between its thresholds', role: 'warn'},
+	'no-answer': {value: 'no answer: its connections stay in SYN_RECV', role: 'bad'},
 	'no-servers': {value: 'has no servers: connections are refused', role: 'bad'},
 	'no-weight': {value: 'no server has a weight above 0: connections are refused', role: 'bad'},
 } as const satisfies Record<string, Omit<Fact, 'label'>>;
@@ -69,13 +75,18 @@ function thresholdFacts(service: LiveService, server: LiveServer): readonly Fact
 function serverFacts(
 	{service, server}: ServerRow,
 	drain: FollowedDrain | undefined,
+	noAnswer: NoAnswer | undefined,
 ): readonly Fact[] {
+	const isSilent = noAnswer !== undefined && silentServers(service, noAnswer).includes(server);
 	const weights = service.servers.reduce((total, {weight}) => total + weight, 0);
 	const part = weights === 0 ? 0 : Math.round((server.weight / weights) * 100);
 	const {tunnel} = server;
 	return [
 		{label: 'service', value: service.id},
-		{label: 'state', ...stateWords[drain?.isEmpty ? 'empty' : serverState(server)]},
+		{
+			label: 'state',
+			...stateWords[isSilent ? 'no-answer' : drain?.isEmpty ? 'empty' : serverState(server)],
+		},
 		...thresholdFacts(service, server),
 		{
 			label: 'forwarding',
@@ -109,9 +120,13 @@ function serverFacts(
 	];
 }
 
-function serviceFacts({service}: ServiceRow, director: LiveDirector): readonly Fact[] {
+function serviceFacts(
+	{service}: ServiceRow,
+	director: LiveDirector,
+	noAnswer: NoAnswer | undefined,
+): readonly Fact[] {
 	const {persistence, settings} = {...service, settings: director.settings};
-	const up = service.servers.filter(({weight}) => weight > 0).length;
+	const silent = noAnswer === undefined ? 0 : silentServers(service, noAnswer).length;
 	const flags = service.schedulerFlags;
 	const active = service.servers.reduce((total, server) => total + server.activeConnections, 0);
 	return [
@@ -121,7 +136,19 @@ function serviceFacts({service}: ServiceRow, director: LiveDirector): readonly F
 			value: `${service.scheduler}${flags === null || flags.length === 0 ? '' : ` (${flags.join(', ')})`}`,
 		},
 		...unreadableFacts(service.unreadable, ...(service.unreadableServers ?? [])),
-		{label: 'servers', value: `${service.servers.length}, ${up} with weight`},
+		{
+			label: 'servers',
+			value: `${service.servers.length}, of which ${weightedServers(service)} have a weight above 0`,
+		},
+		...(silent === 0
+			? []
+			: [
+					{
+						label: 'no answer',
+						value: `${countOf(silent, 'server')} of those: connections stay in SYN_RECV`,
+						role: 'bad',
+					} as const,
+				]),
 		{label: 'active', value: fullFigure(active)},
 		{label: 'inactive', value: fullFigure(connectionsOfService(service) - active)},
 		{
@@ -157,10 +184,21 @@ function serviceFacts({service}: ServiceRow, director: LiveDirector): readonly F
 export function detailsFacts(
 	row: ConsoleRow,
 	director: LiveDirector,
-	drain: FollowedDrain | undefined,
-	names: Names,
+	{
+		drain,
+		noAnswers,
+		names,
+	}: {
+		readonly drain: FollowedDrain | undefined;
+		readonly noAnswers: readonly NoAnswer[];
+		readonly names: Names;
+	},
 ): readonly Fact[] {
 	const name = rowName(row, names);
-	const facts = row.kind === 'server' ? serverFacts(row, drain) : serviceFacts(row, director);
+	const noAnswer = noAnswers.find(({service}) => service === row.service.id);
+	const facts =
+		row.kind === 'server'
+			? serverFacts(row, drain, noAnswer)
+			: serviceFacts(row, director, noAnswer);
 	return name === '' || names.shown === 'off' ? facts : [{label: 'name', value: name}, ...facts];
 }

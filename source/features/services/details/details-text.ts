@@ -15,7 +15,7 @@ import {serviceName} from '../../../director/vocabulary.ts';
 import {escapeControls} from '../../../text/escape.ts';
 import {countOf, unknown} from '../../../text/figures.ts';
 import {findingsOn} from '../../checks/index.ts';
-import {percent, serviceShares} from '../../connections/index.ts';
+import {foundNoAnswers, percent, serviceShares} from '../../connections/index.ts';
 import {detailsOfDrain, followedDrains} from '../../drain/index.ts';
 import {namesOf} from '../../names/index.ts';
 import {detailsFacts} from './details-facts.ts';
@@ -59,7 +59,7 @@ function shareLines(service: LiveService, columns: number): readonly (readonly P
 			piece(fitText('by weight', figureWidth, 'right'), 'dim'),
 		],
 		...shares.map(({server, share, asked}) => [
-			piece(`   ${fitText(server.id, nameWidth, 'left', 'middle')}`),
+			piece(`   ${fitText(server.id, nameWidth, 'left', 'address')}`),
 			piece(fitText(part(share), figureWidth, 'right')),
 			piece(fitText(part(asked), figureWidth, 'right'), 'dim'),
 			piece(barWidth < 4 ? '' : `  ${shareBar(share ?? 0, barWidth)}`, 'bar'),
@@ -127,9 +127,11 @@ export function detailsOf(id: RowId, frame: Frame): Details | null {
 
 	const drain = followedDrains(director).get(row.id);
 	const facts = [
-		...detailsFacts(row, director.live, drain, namesOf(director)).flatMap(fact =>
-			factLines(fact, size.columns),
-		),
+		...detailsFacts(row, director.live, {
+			drain,
+			noAnswers: foundNoAnswers(director),
+			names: namesOf(director),
+		}).flatMap(fact => factLines(fact, size.columns)),
 		...findingLines(row.id, frame),
 	];
 	const figures = detailsFigures(

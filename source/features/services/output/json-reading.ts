@@ -12,13 +12,16 @@ import type {
 	WithRates,
 } from '../../../director/polling/live.ts';
 import {type UnreadableRow, unreadableRows} from '../../../director/polling/unreadable-rows.ts';
-import {serverState} from '../../../director/row-state.ts';
+import {serverState, serviceState, weightedServers} from '../../../director/row-state.ts';
 import {type Counters, counterNames, type Rates} from '../../../ipvs/counters.ts';
 import type {ServiceId} from '../../../ipvs/service.ts';
 import {jsonText} from '../../../text/escape.ts';
 import {isoTime} from '../../../text/time.ts';
+import type {NoAnswer} from '../../connections/index.ts';
 import {addressesOf, type NameBook, noBook} from '../../names/index.ts';
 import {filterServices} from '../select-rows.ts';
+import {silentServers} from '../state-column.ts';
+import {type LookForNoAnswers, withNoAnswers} from './no-answers.ts';
 
 declare global {
 	interface JSON {
@@ -72,7 +75,18 @@ function sum(numbers: readonly number[]): number {
 	return numbers.reduce((total, number) => total + number, 0);
 }
 
-function serviceObject({key, ...service}: LiveService, shown: readonly LiveServer[], names: Names) {
+/** The servers of a service that do not answer; null if that is not known. */
+function silentOf(service: LiveService, noAnswers: readonly NoAnswer[] | null) {
+	const found = noAnswers?.find(each => each.service === service.id) ?? {servers: []};
+	return noAnswers && silentServers(service, found).map(({id}) => id);
+}
+
+function serviceObject(
+	{key, ...service}: LiveService,
+	shown: readonly LiveServer[],
+	names: Names,
+	noAnswers: readonly NoAnswer[] | null,
+) {
 	const byAddress = key.kind === 'address' ? key : null;
 	return {
 		id: service.id,
@@ -91,6 +105,9 @@ function serviceObject({key, ...service}: LiveService, shown: readonly LiveServe
 		inactiveConnections: sum(service.servers.map(server => server.inactiveConnections)),
 		counters: integers(service.counters),
 		...withRates(service),
+		state: serviceState(service),
+		weightedServers: weightedServers(service),
+		noAnswer: silentOf({key, ...service}, noAnswers),
 		unreadable: service.unreadable ?? null,
 		servers: shown.map(server => serverObject(server, names)),
 	};
@@ -134,6 +151,7 @@ function jsonService(
 	service: LiveService,
 	names: Names,
 	{filter, units}: JsonFilter,
+	noAnswers: readonly NoAnswer[] | null,
 ): string | null {
 	const [rows] = filterServices([service], filter, noFolds, {units, names});
 	return rows === undefined
@@ -143,6 +161,7 @@ function jsonService(
 					service,
 					rows.servers.map(({server}) => server),
 					names,
+					noAnswers,
 				),
 			);
 }
@@ -152,8 +171,11 @@ export function jsonReading(
 	director: LiveDirector,
 	names: Names = noNames,
 	wanted = everything,
+	noAnswers: readonly NoAnswer[] | null = null,
 ): string {
-	const services = director.services.flatMap(service => jsonService(service, names, wanted) ?? []);
+	const services = director.services.flatMap(
+		service => jsonService(service, names, wanted, noAnswers) ?? [],
+	);
 	return `${jsonHead(director)}${services.join(',')}${jsonEnd(unreadableRows(director))}`;
 }
 
@@ -162,14 +184,15 @@ export async function* jsonParts(
 	{head, services}: FirstLook,
 	book: NameBook = noBook,
 	wanted = everything,
+	look: LookForNoAnswers | null = null,
 ): AsyncGenerator<string, void> {
 	const unreadable: UnreadableRow[] = [];
 	yield jsonHead(head);
 	let comma = '';
-	for await (const service of services()) {
+	for await (const {service, noAnswers} of withNoAnswers(services(), look)) {
 		unreadable.push(...unreadableRows({services: [service]}));
 		await book.learn(addressesOf({services: [service]}));
-		const json = jsonService(service, book.names(), wanted);
+		const json = jsonService(service, book.names(), wanted, noAnswers);
 		if (json !== null) {
 			yield `${comma}${json}`;
 			comma = ',';

@@ -8,7 +8,6 @@
 import {totalsLine} from '../../../console/screen/totals-line.ts';
 import {directorIdOf, unreadDirector} from '../../../console/state/director-state.ts';
 import type {SortValue} from '../../../console/table/column.ts';
-import {createNameWidths} from '../../../console/table/measure.ts';
 import {placeColumns} from '../../../console/table/place-columns.ts';
 import {compareValues} from '../../../console/table/sort-rows.ts';
 import {rowLine, titleLine} from '../../../console/table/table-lines.ts';
@@ -25,7 +24,7 @@ import {addToTotals, noTotals} from '../../../director/table-totals.ts';
 import {fullTableNote, tableInWords} from '../../../director/table-words.ts';
 import {escapeControls} from '../../../text/escape.ts';
 import {checksSlice} from '../../checks/index.ts';
-import {connections} from '../../connections/index.ts';
+import {connections, type NoAnswer, noAnswerInWords} from '../../connections/index.ts';
 import {drains} from '../../drain/index.ts';
 import {addressesOf, names as addressNames, type NameBook, noBook} from '../../names/index.ts';
 import {outside} from '../../outside/index.ts';
@@ -35,6 +34,7 @@ import {servicesContext, takeNameWidths} from '../columns-context.ts';
 import {selectRows} from '../select-rows.ts';
 import {gatherNotices} from '../service-notices.ts';
 import {type Sort, shownSort} from '../sort-rows.ts';
+import {keepServices, type LookForNoAnswers} from './no-answers.ts';
 
 function headline({time, host, ipvs}: DirectorHead): string {
 	const clock = new Date(time).toTimeString().slice(0, 8);
@@ -53,12 +53,18 @@ export interface TextTableOptions {
 	readonly columns: number;
 	/** Finds the names of addresses. */
 	readonly book?: NameBook;
+	/** The servers that do not answer; null or missing if that is not known. */
+	readonly noAnswers?: readonly NoAnswer[] | null;
+	/** Looks for them, for a single reading. */
+	readonly look?: LookForNoAnswers | null;
 }
 
 /** A table that is being printed: first every service is looked at, then the parts are made, in this order. */
 interface TextTable {
 	/** Looks at a service; they come in the reader's order. */
 	lookAt(service: LiveService): void;
+	/** Says which servers do not answer, before the head is made. */
+	judge(noAnswers: readonly NoAnswer[] | null): void;
 	/** The order of printing, as indexes in the reader's order; undefined means that order. */
 	order(): readonly number[] | undefined;
 	/** Everything above the rows. */
@@ -94,45 +100,30 @@ function createOrder({column, descending}: Sort) {
 	};
 }
 
-/** The widths of the names of the services looked at so far. */
-function gatherNameWidths() {
-	const services: Set<number> = new Set();
-	const measure = createNameWidths<Set<number>>((widths, take) => {
-		for (const width of widths) {
-			take(width);
-		}
-	});
-	return {
-		take: (service: LiveService) => takeNameWidths(service, width => services.add(width)),
-		widths: () => measure(services),
-	};
-}
-
 function createTextTable(
 	live: DirectorHead,
-	{filter, sort, units, columns: cells, book = noBook}: TextTableOptions,
+	{filter, sort, units, columns: cells, book = noBook, noAnswers = null}: TextTableOptions,
 ): TextTable {
 	const kept = Object.fromEntries(
-		[traffic, drains, connections, outside, checksSlice].map(({id, initialKept}) => [
-			id,
-			initialKept(),
-		]),
+		[traffic, drains, outside, checksSlice].map(({id, initialKept}) => [id, initialKept()]),
 	);
 	const notices = gatherNotices();
-	const names = gatherNameWidths();
 	const order = createOrder(sort);
 	const unreadable: UnreadableRow[] = [];
 	let totals = noTotals;
+	let longestName = 0;
+	let silent = noAnswers ?? [];
 	let drawn: ReturnType<typeof columnsNow> | null = null;
 
 	/** The columns for names of these widths. */
 	const columnsNow = () => {
 		const unread = unreadDirector(directorIdOf(live.host), null, {
 			...kept,
+			[connections.id]: {noAnswers: silent},
 			[addressNames.id]: {names: book.names()},
 		});
 		const director = {...unread, live: {...live, services: []}, totals};
-		const context = {...servicesContext({units, director}), names: names.widths()};
+		const context = servicesContext({units, director}, longestName);
 		const shown = shownSort(sort);
 		const extent = {rows: [], context, cells};
 		const placed = placeColumns(printedColumns, extent, shown?.column ?? null);
@@ -144,9 +135,14 @@ function createTextTable(
 			book.want(addressesOf({services: [service]}));
 			totals = addToTotals(totals, service);
 			notices.take(service);
-			names.take(service);
+			takeNameWidths(service, width => {
+				longestName = Math.max(longestName, width);
+			});
 			order.take(service);
 			unreadable.push(...unreadableRows({services: [service]}));
+		},
+		judge(found) {
+			silent = found ?? [];
 		},
 		order: order.places,
 		head() {
@@ -163,6 +159,7 @@ function createTextTable(
 					live.ratesNote,
 					fullTableNote(live.ipvs),
 					...notices.notices(),
+					...silent.map(each => noAnswerInWords(each, 'lvstop --view connections')),
 				].filter(note => note !== null),
 				'',
 				plainText(titles),
@@ -212,9 +209,14 @@ export async function* textTableParts(
 	options: TextTableOptions,
 ): AsyncGenerator<string, void> {
 	const table = createTextTable(head, options);
+	const kept = keepServices();
 	for await (const service of services()) {
 		table.lookAt(service);
+		kept.take(service);
 	}
+
+	const all = kept.all();
+	table.judge(all === null ? null : ((await options.look?.(all)) ?? null));
 
 	const order = table.order();
 	await options.book?.learn([]);

@@ -15,7 +15,7 @@ export const fewSteps = 10;
 /** The rules to save, and their place. */
 export interface SnapshotFirst extends RulesPlace {
 	readonly host: string;
-	/** Null if nothing is written, because the director is simulated. */
+	/** Null if nothing is written to files. */
 	readonly snapshotFolder: string | null;
 }
 

@@ -77,7 +77,7 @@ test('the servers of a service compared with their weights', async () => {
 	await expectFrame('shares-120x40', await opened(medium, ...keys));
 });
 
-test('the longest addresses of servers are readable in full, whatever else has to go', async () => {
+test('the longest addresses of servers are shortened before a figure goes', async () => {
 	const longest = {address: ipAddress('2001:db8:aaaa:bbbb:cccc:dddd:eeee:1111'), port: 65_535};
 	const table = connections(12).map((connection, index) => ({
 		...connection,

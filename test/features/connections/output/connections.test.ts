@@ -170,6 +170,7 @@ describe('as JSON', () => {
 			template: true,
 			invalid: false,
 			service: 'tcp:10.1.1.1:80',
+			fwmark: null,
 			standing: 'configured',
 		});
 	});

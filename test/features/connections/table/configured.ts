@@ -8,7 +8,14 @@ import {serverId} from '../../../../source/ipvs/server.ts';
 import type {ServiceId} from '../../../../source/ipvs/service.ts';
 import {parseServiceId} from '../../../../source/ipvs/service-id.ts';
 
-/** A service; each server is `10.0.0.8:80`, or `10.0.0.8:80 0` with a weight other than 1. */
+/** What a server has besides these. */
+const usual = {
+	forwarding: 'masq',
+	tunnel: null,
+	inactiveConnections: 0,
+} as const;
+
+/** A service; each server is `10.0.0.8:80`, `10.0.0.8:80 0` with a weight other than 1, or with active connections too. */
 export function configured(
 	id: ServiceId,
 	servers: readonly string[],
@@ -27,13 +34,19 @@ export function configured(
 		persistence: null,
 		...options,
 		servers: servers.map(text => {
-			const [server = '', weight = '1'] = text.split(' ');
+			const [server = '', weight = '1', active = '0'] = text.split(' ');
 			const endpoint = parseEndpoint(server);
 			if (endpoint === null) {
 				throw new Error(`no server: ${server}`);
 			}
 
-			return {...endpoint, id: serverId(endpoint), weight: Number(weight)};
+			return {
+				...endpoint,
+				id: serverId(endpoint),
+				weight: Number(weight),
+				activeConnections: Number(active),
+				...usual,
+			};
 		}),
 	};
 }

@@ -8,8 +8,8 @@ import {tableArbitrary} from './connection-arbitraries.ts';
 import {connections, surveyOf} from './survey-of.ts';
 
 const services = [
-	configured('tcp:10.1.1.1:80', ['10.0.0.8:80', '10.0.0.9:80 0']),
-	configured('tcp:10.1.1.2:80', ['10.0.0.8:80']),
+	configured('tcp:10.1.1.1:80', ['10.0.0.8:80 1 5', '10.0.0.9:80 0']),
+	configured('tcp:10.1.1.2:80', ['10.0.0.8:80 1 7']),
 ];
 
 const [sip] = connections(1, {client: '203.0.113.5', virtual: '10.1.1.2', state: 'ASSURED'});
@@ -62,7 +62,13 @@ describe('a filter', () => {
 		['a word of the client that must not be found', 'not 203.0.113.', [2, 0]],
 		['data of an engine that must not be found', 'not call-7', [10, 0]],
 		['a wrong term', 'stae:orphan', [0, 0]],
-		['a term of other views', 'active>1', [0, 0]],
+		['how the server is reached', 'via:masq not state:weight-zero', [6, 1]],
+		['another way to reach it', 'via:tun', [0, 0]],
+		['not that way, which an orphan does not have', 'not via:tun', [9, 1]],
+		['active connections of the server', 'active>1', [6, 1]],
+		['inactive connections of the server', 'inactive=0 active=0', [3, 0]],
+		['servers with weight of the service, which an orphan may have', 'weighted=1', [10, 1]],
+		['a term of other views', 'conn/s>1', [0, 0]],
 	])('for %s', (_, filter, counts) => {
 		expect(shown(filter)).toEqual(counts);
 	});

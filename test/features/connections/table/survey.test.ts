@@ -150,7 +150,9 @@ describe('the list', () => {
 									one.client.port - other.client.port),
 						);
 					expect(
-						rows.map(({template: _t, invalid: _i, service: _s, status: _o, ...rest}) => rest),
+						rows.map(
+							({template: _t, invalid: _i, service: _s, status: _o, fwmark: _f, ...rest}) => rest,
+						),
 					).toEqual(expected.slice(0, rowLimit));
 					expect(shown[list].all).toBe(expected.length);
 				},

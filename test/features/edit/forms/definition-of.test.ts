@@ -28,20 +28,20 @@ describe('a new service', () => {
 		],
 		['a firewall mark', 'Af<tab>7', 'ipvsadm -A -f 7 -s wlc'],
 		['a firewall mark of IPv6', 'Af<tab>8<tab><right>', 'ipvsadm -A -f 8 -6 -s wlc'],
-		['a scheduler by its letter', `${anyAddress}80<tab>m`, 'ipvsadm -A -t 10.1.1.2:80 -s mh'],
+		['a completed scheduler', `${anyAddress}80<tab>m<tab>`, 'ipvsadm -A -t 10.1.1.2:80 -s mh'],
 		[
 			'flags of the scheduler',
-			`${anyAddress}80<tab>m<tab> <tab> `,
+			`${anyAddress}80<tab>mh<tab> <tab> `,
 			'ipvsadm -A -t 10.1.1.2:80 -s mh -b mh-fallback,mh-port',
 		],
 		[
 			'flags that were set for another scheduler',
-			`${anyAddress}80<tab>m<tab> <tab> <up><up>r`,
+			`${anyAddress}80<tab>mh<tab> <tab> <up><up>rr`,
 			'ipvsadm -A -t 10.1.1.2:80 -s rr',
 		],
 		[
 			'a scheduler that is not in the list, with flags',
-			`${anyAddress}80<tab>o<tab><up><end><tab>mine<tab><tab> `,
+			`${anyAddress}80<tab>mine<tab><tab> `,
 			'ipvsadm -A -t 10.1.1.2:80 -s mine -b flag-2',
 		],
 		[
@@ -51,7 +51,7 @@ describe('a new service', () => {
 		],
 		[
 			'persistence with a mask and an engine',
-			`${anyAddress}80<tab><tab> <tab><ctrl-u>60<tab>255.255.255.0<tab>s`,
+			`${anyAddress}80<tab><tab> <tab><ctrl-u>60<tab>255.255.255.0<tab>s<tab>`,
 			'ipvsadm -A -t 10.1.1.2:80 -s wlc -p 60 -M 255.255.255.0 --pe sip',
 		],
 		[
@@ -113,22 +113,21 @@ describe('an edited service', () => {
 			'Persistent: yes',
 			'Timeout: 60',
 			'Netmask: 255.255.255.0',
-			'Engine: other',
-			'Name: mine',
+			'Engine: mine',
 			'One-packet: yes',
 		]);
 		expect(result(console)).toBe('udp:10.1.1.1:53 already has these values');
 	});
 
 	test('keeps unchanged fields', () => {
-		expect(result(opened('ew', [odd]))).toBe(
+		expect(result(opened('ewrr', [odd]))).toBe(
 			'ipvsadm -E -u 10.1.1.1:53 -s wrr -p 60 -M 255.255.255.0 --pe mine -o -b flag-1,flag-3',
 		);
 	});
 
 	test('with an unknown scheduler keeps it', () => {
 		const strange = service('tcp:10.1.1.1:80', [], {scheduler: 'mine', schedulerFlags: ['flag-2']});
-		expect(result(opened('e<down><down><down><down><down> ', [strange]))).toBe(
+		expect(result(opened('e<down><down><down><down> ', [strange]))).toBe(
 			'ipvsadm -E -t 10.1.1.1:80 -s mine -p 360 -b flag-2',
 		);
 	});
@@ -141,6 +140,8 @@ describe('an edited service', () => {
 			persistence: {timeout: 60, netmask: '255.255.255.255'},
 			engine: 'sip',
 		});
-		expect(result(opened('e<down> <down><left>', [sip]))).toBe('ipvsadm -E -u 10.1.1.1:5060 -s rr');
+		expect(result(opened('e<down> <down><ctrl-u>', [sip]))).toBe(
+			'ipvsadm -E -u 10.1.1.1:5060 -s rr',
+		);
 	});
 });

@@ -46,8 +46,6 @@ describe('keys in a form', () => {
 		expect(protocol('<end><home>')).toBe('Protocol: tcp');
 		expect(protocol('U')).toBe('Protocol: udp');
 		expect(protocol('q')).toBe('Protocol: tcp');
-		expect(shown(opened('A<tab><tab><tab>ss'))[3]).toBe('Scheduler: sed');
-		expect(shown(opened('A<tab><tab><tab>sss'))[3]).toBe('Scheduler: sh');
 	});
 });
 

@@ -3,7 +3,7 @@
  */
 import type {Settings} from '../../../../source/director/reading/reading.ts';
 import {type CheckedForm, checkForm} from '../../../../source/features/edit/forms/check-form.ts';
-import {edit, openForm} from '../../../../source/features/edit/forms/form.ts';
+import {contextOf, edit, openForm} from '../../../../source/features/edit/forms/form.ts';
 import {type Keyboard, keyboard} from '../../../support/keyboard.ts';
 import {director, server, service} from '../../../support/sample-director.ts';
 
@@ -45,7 +45,7 @@ function checked({store}: Keyboard): CheckedForm {
 		throw new Error('no form is open');
 	}
 
-	return checkForm(form, seen.director.live);
+	return checkForm(form, contextOf(seen));
 }
 
 /** The commands that the form would run, or why there are none. */

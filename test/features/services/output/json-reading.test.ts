@@ -49,6 +49,7 @@ describe('--json', () => {
 					...['scheduler', 'schedulerFlags', 'persistence', 'engine', 'onePacket'],
 					...['activeConnections', 'inactiveConnections'],
 					...['counters', 'rates', 'ratesFrom', 'servers', 'unreadable'],
+					...['state', 'weightedServers', 'noAnswer'],
 				].sort(),
 			);
 			for (const server of service.servers) {

@@ -2,9 +2,12 @@ import {readdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect, it} from 'vitest';
 import {fewSteps} from '../../../../source/features/snapshots/commands/snapshot-first.ts';
+import {listSnapshots} from '../../../../source/features/snapshots/files/snapshot-folder.ts';
+import {snapshotFolder} from '../../../../source/files/locations.ts';
 import {proposeWeights} from '../../../../source/plans/set-weight.ts';
-import {createSession} from '../../../../source/program/open-session.ts';
+import {createSession, openSession} from '../../../../source/program/open-session.ts';
 import {createPassingMemory} from '../../../../source/program/state-folder.ts';
+import {createManualClock} from '../../../../source/simulator/manual-clock.ts';
 import {planOf} from '../../../plans/apply/weight-plans.ts';
 import {directorWith, rulesIn} from '../../../support/director-with.ts';
 import {temporaryFolder} from '../../../support/temporary-folder.ts';
@@ -84,7 +87,29 @@ it('nothing is changed if the rules cannot be read, and there is advice', async 
 	});
 });
 
-it('a simulated director is changed without a file', async () => {
+it('a session without a folder changes the director without a file', async () => {
 	const {session, plan} = await openWith(fewSteps + 1, null);
 	expect(await session.apply(plan)).toMatchObject({result: 'done'});
+});
+
+it('a demonstration saves one in its own state folder, as a real director does', async () => {
+	const folder = await temporaryFolder();
+	const environment = {XDG_STATE_HOME: folder};
+	const session = openSession(
+		{...{demo: 'incident', via: null, host: null, netns: null, container: null}, source: 'auto'},
+		{environment, clock: createManualClock(), answersKeys: false, asks: false},
+	);
+	const {services} = await session.reader.read({
+		counters: false,
+		kernelRates: false,
+		persistentConnections: false,
+		freshRules: true,
+		settings: false,
+	});
+	const targets = services.flatMap(service => service.servers.map(server => ({service, server})));
+	const plan = planOf(proposeWeights(targets, {times: 2}));
+	expect(plan.steps.length).toBeGreaterThan(fewSteps);
+	expect(await session.apply(plan)).toMatchObject({result: 'done'});
+	const [saved] = await listSnapshots(snapshotFolder(environment, session.port.place));
+	expect(saved?.about).toMatchObject({host: 'lb1', occasion: 'before-change', servers: 22});
 });
