@@ -10,12 +10,15 @@ export interface GraphScale {
 	readonly ticks: ReadonlyMap<number, number>;
 }
 
+/** Rates are kept with 24 bits, so 0.1 may come back as a little more. */
+const rounding = 1e-6;
+
 /** The smallest 1, 2 or 5 times a power of ten that is not below a value. */
 export function roundStep(value: number): number {
 	const exponent = Math.floor(Math.log10(value));
 	// Written out, because products with negative powers are not exact.
 	const candidates = [`1e${exponent}`, `2e${exponent}`, `5e${exponent}`, `1e${exponent + 1}`];
-	return candidates.map(Number).find(step => step >= value * (1 - 1e-9)) ?? value;
+	return candidates.map(Number).find(step => step >= value * (1 - rounding)) ?? value;
 }
 
 /** More ticks than this are not easier to read. */
@@ -34,7 +37,7 @@ export function graphScale(highest: number, height: number, leastStep: number): 
 	for (let rows = Math.max(2, Math.ceil(height / mostTicks)); rows <= height; rows += 1) {
 		const step = roundStep(Math.max((reached * rows) / height, leastStep));
 		const waste = ((height * step) / rows) * (height >= 2 * rows ? 1 : singleTick);
-		if (waste < best.waste * (1 - 1e-9)) {
+		if (waste < best.waste * (1 - rounding)) {
 			best = {rows, step, waste};
 		}
 	}

@@ -81,7 +81,9 @@ export function highestOf(
 	let highest = Number.NEGATIVE_INFINITY;
 	for (let slot = last - Math.ceil(span / ring.step) + 1; slot <= last; slot += 1) {
 		const value = ring.maximum(slot, metric);
-		highest = Math.max(highest, Number.isNaN(value) ? highest : value);
+		if (!Number.isNaN(value)) {
+			highest = Math.max(highest, value);
+		}
 	}
 
 	return highest === Number.NEGATIVE_INFINITY ? null : highest;
