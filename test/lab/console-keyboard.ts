@@ -61,7 +61,14 @@ export async function openKeyboard(guest: Guest): Promise<Keyboard> {
 	const screen = () => renderFrame(store.getState());
 	return {
 		press,
-		agree: () => press(screen().includes('Type yes') ? 'yes<enter>' : 'y'),
+		async agree() {
+			// A plan is confirmed only after all its commands were on the screen.
+			for (let pages = 0; pages < 9 && /↓ (?:for )?more/.test(screen()); pages += 1) {
+				await press('<pagedown>');
+			}
+
+			await press(/[Tt]ype yes/.test(screen()) ? 'yes<enter>' : 'y');
+		},
 		until: isSo => untilState(store, isSo),
 		screen,
 		close: () => console.stop(),

@@ -23,7 +23,7 @@ const plans = [
 	['a deleted server', 'jx'],
 	['a deleted service', 'x'],
 	['an edited server', 'je<down>9<enter>'],
-	['an edited service', 'e<right><enter>'],
+	['an edited service', 'e<ctrl-u>rr<enter>'],
 	['an undo', 'jw9<enter>yu'],
 ] as const;
 

@@ -39,6 +39,18 @@ export function shortFigure(value: number, digits: 2 | 3 = 3): string {
 	return `${significant(scaled, digits)}${prefixes[prefix]}`;
 }
 
+/** A round value of an axis with its prefix, without zeros at its end: `0`, `0.5`, `20`, `1.5k`, `400k`. */
+export function axisFigure(value: number): string {
+	let scaled = value;
+	let prefix = 0;
+	while (scaled >= 999.5 && prefix < prefixes.length - 1) {
+		scaled /= 1000;
+		prefix += 1;
+	}
+
+	return `${Number(scaled.toPrecision(3))}${prefixes[prefix]}`;
+}
+
 /** A count in at most `width` cells: in full if it fits, otherwise short. */
 export function countFigure(count: number | bigint, width: number): string {
 	const full = count.toString();

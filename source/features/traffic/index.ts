@@ -1,5 +1,5 @@
 /** The public interface of the traffic feature: histories of rows for other features. */
-export type {TrafficMetric} from './history/metric.ts';
+export {isGauge, type TrafficMetric} from './history/metric.ts';
 export {windowFigures} from './history/traffic-window.ts';
 export {seriesOfRow, traffic, watchRow} from './traffic-state.ts';
 export {summedTrend, trend, trendSpan} from './trend.ts';

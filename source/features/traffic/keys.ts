@@ -21,7 +21,7 @@ export const trafficBindings: readonly Binding<TrafficSeen>[] = [
 		keys: ['t'],
 		command: 'traffic-of-row',
 		description: 'show the traffic of this row over the last minutes, as graphs',
-		where: ['rows'],
+		where: ['rows', 'details'],
 		hint: {text: 'traffic', priority: 9},
 		disabled: ({selection}) => (selection.row === null ? 'no row selected' : null),
 		run: ({store}) => openTraffic(store),

@@ -2,15 +2,21 @@
  * Graphs of the last minutes, arranged in a grid, each with its figures above it.
  */
 
-import {shortFigure, trafficFigure, type Units} from '../../console/text/figures.ts';
+import {
+	axisFigure,
+	countFigure,
+	shortFigure,
+	trafficFigure,
+	type Units,
+} from '../../console/text/figures.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {cutText, fitText, textWidth} from '../../console/text/text.ts';
 import {unknown} from '../../text/figures.ts';
 import {graphRows, smallestGraph} from './history/graph.ts';
-import type {TrafficMetric} from './history/metric.ts';
+import {isGauge, type TrafficMetric} from './history/metric.ts';
 import type {PlotStyle} from './history/plot.ts';
 import type {TrafficSeries, TrafficSpan} from './history/traffic-series.ts';
-import {type TrafficWindow, windowFigures} from './history/traffic-window.ts';
+import {type TrafficWindow, unknownWindow, windowFigures} from './history/traffic-window.ts';
 
 /** A graph. */
 interface GraphKind {
@@ -78,13 +84,19 @@ function labelOf({isTraffic}: GraphKind, units: Units): (value: number) => strin
 	return value => (isTraffic ? trafficFigure(value, units) : shortFigure(value));
 }
 
+/** Formats the lowest or the highest value: numbers of things are whole. */
+function extremeOf(kind: GraphKind, units: Units): (value: number) => string {
+	return isGauge(kind.metric) ? value => countFigure(Math.round(value), 5) : labelOf(kind, units);
+}
+
 /** The minimum, mean and maximum, at fixed positions so that nothing jumps. */
-function figuresPiece(window: TrafficWindow | null, label: (value: number) => string): Piece {
-	const figures = window === null ? null : windowFigures(window);
-	const text = (value: number | undefined): string =>
+function figuresPiece(window: TrafficWindow, kind: GraphKind, units: Units): Piece {
+	const figures = windowFigures(window);
+	const [extreme, mean] = [extremeOf(kind, units), labelOf(kind, units)];
+	const text = (value: number | undefined, label: (value: number) => string): string =>
 		(value === undefined ? unknown : label(value)).padStart(5);
 	return piece(
-		` min ${text(figures?.minimum)} avg ${text(figures?.average)} max ${text(figures?.maximum)}`,
+		` min ${text(figures?.minimum, extreme)} avg ${text(figures?.average, mean)} max ${text(figures?.maximum, extreme)}`,
 		'dim',
 	);
 }
@@ -111,17 +123,19 @@ function graphCell(
 	{width, height}: {readonly width: number; readonly height: number},
 ): readonly (readonly Piece[])[] {
 	const points = width * (style === 'braille' ? 2 : 1);
-	const window = series?.window(kind.metric, {span, now, points}) ?? null;
-	const figures = figuresPiece(window, labelOf(kind, units));
+	const window = series?.window(kind.metric, {span, now, points}) ?? unknownWindow(span, now);
+	const figures = figuresPiece(window, kind, units);
 	const title = ` ${titleOf(kind, units, Math.max(0, width - 1 - textWidth(figures.text)))}`;
 	const gap = ' '.repeat(Math.max(0, width - textWidth(title) - textWidth(figures.text)));
 	const factor = kind.isTraffic && units === 'bits' ? 8 : 1;
-	const rows = graphRows(inUnits(window ?? {span, average: [null], maximum: [null]}, factor), {
+	const rows = graphRows(inUnits(window, factor), {
 		width: width - 1,
 		height: Math.max(smallestGraph.height, height - 1),
 		style,
 		// As wide as the widest number, so that all graphs begin at the same cell and none jumps.
-		label: value => shortFigure(value).padStart(5),
+		label: value => axisFigure(value).padStart(5),
+		...(isGauge(kind.metric) ? {leastStep: 1} : {}),
+		highest: (series?.highest(kind.metric, {span, now}) ?? 0) * factor,
 	});
 	return [
 		[piece(title, 'strong'), piece(gap), figures],

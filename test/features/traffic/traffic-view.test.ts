@@ -95,6 +95,15 @@ describe('the Traffic view', () => {
 		expect(await console.drawn()).toMatch(/conn\/s +min +10\.0 avg +1\d\.\d max +20\.0/);
 	});
 
+	test('of the row whose details are open is the key that they name', async () => {
+		const console = await watchedConsole({columns: 80, rows: 24});
+		await console.press(down, enter, 'G');
+		expect(await console.drawn()).toContain('the last 5 minutes (t has more)');
+		expect(await console.drawn()).toMatch(/ active +\S+ min +4 avg +4\.80 max +8/);
+		await console.press('t');
+		expect(await console.drawn()).toContain('Traffic of 10.0.0.8:80 in tcp:172.16.249.138:80');
+	});
+
 	test('over a longer and a shorter time', async () => {
 		const console = await watchedConsole({columns: 80, rows: 24});
 		await console.press('4', right, right, right);
@@ -107,11 +116,11 @@ describe('the Traffic view', () => {
 	test('in bits and in bytes has scales that are round in them', async () => {
 		const console = await watchedConsole({columns: 80, rows: 24});
 		await console.press('4');
-		expect(await console.drawn()).toContain('400k┤');
+		expect(await console.drawn()).toContain('300k┤');
 		await console.press('b');
 		const frame = await console.drawn();
 		expect(frame).toContain('in B/s');
-		expect(frame).toContain('40.0k┤');
+		expect(frame).toContain(' 40k┤');
 	});
 
 	test('of a deleted row says so and keeps its history', async () => {

@@ -4,12 +4,12 @@
 
 import type {RowId} from '../../../console/state/console-row.ts';
 import type {Frame} from '../../../console/state/model.ts';
-import {shortFigure, trafficFigure} from '../../../console/text/figures.ts';
+import {countFigure, shortFigure, trafficFigure} from '../../../console/text/figures.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
 import {fitText} from '../../../console/text/text.ts';
 import {unknown} from '../../../text/figures.ts';
 import type {TrafficMetric} from '../../traffic/index.ts';
-import {seriesOfRow, trend, trendSpan, windowFigures} from '../../traffic/index.ts';
+import {isGauge, seriesOfRow, trend, trendSpan, windowFigures} from '../../traffic/index.ts';
 
 const metrics: readonly (readonly [TrafficMetric, string])[] = [
 	['connections', 'connections/s'],
@@ -27,7 +27,7 @@ const widestTrend = 60;
 /** A title, and one line for each metric; without numbers if no history of the row is kept. */
 export function trendLines(
 	row: RowId,
-	{director, units, size}: Frame,
+	{director, units, size, keyOf}: Frame,
 ): readonly (readonly Piece[])[] {
 	const series = seriesOfRow(director, row);
 	if (director.live === null) {
@@ -41,7 +41,7 @@ export function trendLines(
 	const width = Math.max(0, Math.min(widestTrend, room - 1 - figuresShown * figureWidth));
 	const unit = units === 'bits' ? 'bits/s' : 'bytes/s';
 	return [
-		[piece(` the last ${trendSpan / 60_000} minutes (4 has more)`, 'dim')],
+		[piece(` the last ${trendSpan / 60_000} minutes (${keyOf('traffic-of-row')} has more)`, 'dim')],
 		...metrics.map(([metric, name]) => {
 			const isTraffic = metric === 'inBytes' || metric === 'outBytes';
 			const window = series?.window(metric, {span: trendSpan, now, points: width});
@@ -53,14 +53,18 @@ export function trendLines(
 						? trafficFigure(value, units)
 						: shortFigure(value)
 				).padStart(5);
+			const extreme = (value: number | undefined): string =>
+				value !== undefined && isGauge(metric)
+					? countFigure(Math.round(value), 5).padStart(5)
+					: figure(value);
 			return [
 				piece(fitText(`   ${name}${isTraffic ? `, ${unit}` : ''}`, labelWidth), 'dim'),
 				piece(trend(series, now, width, metric), 'bar'),
 				piece(
 					[
-						` min ${figure(figures?.minimum)}`,
+						` min ${extreme(figures?.minimum)}`,
 						` avg ${figure(figures?.average)}`,
-						` max ${figure(figures?.maximum)}`,
+						` max ${extreme(figures?.maximum)}`,
 					]
 						.slice(-figuresShown)
 						.join(''),

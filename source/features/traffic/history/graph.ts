@@ -2,29 +2,17 @@
  * A graph of a metric over time: rows of characters with an axis at the left and one below.
  *
  * ```
- * 60.0k┤⠀⠀⠀⠀⠀⢀⣀
- *      │⠀⠀⠀⠀⢀⣾⣿
- * 30.0k┤⠀⠀⠀⢀⣾⣿⣿⣀
- *     0┤⣀⣠⣴⣿⣿⣿⣿⣿
- *      └5 min──now
+ * 40k┤⠀⠀⠀⠀⠀⢀⣀
+ *    │⠀⠀⠀⠀⢀⣾⣿
+ * 20k┤⠀⠀⠀⢀⣾⣿⣿⣀
+ *   0┤⣀⣠⣴⣿⣿⣿⣿⣿
+ *    └5 min▲─now
  * ```
  */
+import {graphScale} from './graph-scale.ts';
 import {type PlotStyle, plotColumns, plotRows} from './plot.ts';
 import {resample} from './resample.ts';
 import type {TrafficWindow} from './traffic-window.ts';
-
-const steps = [1, 1.5, 2, 3, 4, 5, 6, 8, 10] as const;
-
-/** The smallest round number that is not below the highest value; 1 if no value is above 0. */
-export function roundScale(highest: number): number {
-	if (!(highest > 0)) {
-		return 1;
-	}
-
-	const power = 10 ** Math.floor(Math.log10(highest));
-	const step = steps.find(candidate => candidate * power >= highest) ?? 10;
-	return step * power;
-}
 
 /** The layout of a graph. */
 export interface GraphOptions {
@@ -32,11 +20,24 @@ export interface GraphOptions {
 	readonly width: number;
 	readonly height: number;
 	readonly style: PlotStyle;
-	/** Formats a value for the axis, with its prefix but without its unit: `45.1k`. */
+	/** Formats a round value for the axis, with its prefix but without its unit: `40k`. */
 	readonly label: (value: number) => string;
-	/** The value at the top; by default a round number above the highest value. */
-	readonly scale?: number | undefined;
+	/** The least distance of two values at the axis: 1 for whole things. */
+	readonly leastStep?: number;
+	/** A value that the scale has room for, besides the highest one of the window. */
+	readonly highest?: number;
+	/** Signs on the time axis; of two in the same cell the later one is shown. */
+	readonly marks?: readonly AxisMark[];
 }
+
+/** A sign of one cell at a place from 0, the begin of the window, to 1. */
+export interface AxisMark {
+	readonly at: number;
+	readonly sign: string;
+}
+
+/** Smaller distances at the axis would need more digits than there is room for. */
+const leastDistance = 0.01;
 
 /** The smallest possible graph: an axis with its line below, and four cells for the graph. */
 export const smallestGraph = {width: 12, height: 3} as const;
@@ -49,51 +50,52 @@ function spanText(milliseconds: number): string {
 }
 
 /** The line below the graph; its ends are labelled only if there is room. */
-function timeAxis(span: number, width: number): string {
+function timeAxis(span: number, width: number, marks: readonly AxisMark[]): string {
 	const start = spanText(span);
 	const end = 'now';
-	return width < start.length + end.length + 1
-		? '─'.repeat(width)
-		: start + '─'.repeat(width - start.length - end.length) + end;
-}
+	const line =
+		width < start.length + end.length + 1
+			? '─'.repeat(width)
+			: start + '─'.repeat(width - start.length - end.length) + end;
+	const cells = [...line];
+	for (const {at, sign} of marks) {
+		cells[Math.max(0, Math.min(width - 1, Math.floor(at * width)))] = sign;
+	}
 
-/** The rows that have a label at the axis: top, middle if there is one, and bottom. */
-function labels(
-	height: number,
-	scale: number,
-	label: (value: number) => string,
-): ReadonlyMap<number, string> {
-	const middle = Math.floor(height / 2);
-	return new Map([
-		...(height >= 5 ? [[middle, label((scale * (height - middle)) / height)] as const] : []),
-		[height - 1, label(0)] as const,
-		[0, label(scale)] as const,
-	]);
+	return cells.join('');
 }
 
 /**
  * The rows of the graph, each exactly `width` cells; empty if there is no room for the smallest graph. The label of a
  * row is the value at its upper edge, that of the lowest row is 0.
  */
-export function graphRows(window: TrafficWindow, options: GraphOptions): readonly string[] {
-	const {width, height, style, label} = options;
+export function graphRows(
+	window: Pick<TrafficWindow, 'span' | 'average' | 'maximum'>,
+	options: GraphOptions,
+): readonly string[] {
+	const {width, height, style, label, marks = [], leastStep = leastDistance} = options;
 	if (width < smallestGraph.width || height < smallestGraph.height) {
 		return [];
 	}
 
-	const highest = window.maximum.reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
-	const scale = options.scale ?? roundScale(highest);
+	const highest = window.maximum.reduce<number>(
+		(most, value) => Math.max(most, value ?? 0),
+		options.highest ?? 0,
+	);
 	const plotHeight = height - 1;
-	const atRow = labels(plotHeight, scale, label);
+	const {top, ticks} = graphScale(highest, plotHeight, leastStep);
+	const atRow = new Map(
+		[...ticks, [plotHeight - 1, 0] as const].map(([row, value]) => [row, label(value)]),
+	);
 	const labelWidth = Math.max(...[...atRow.values()].map(text => text.length));
 	const plotWidth = width - labelWidth - 1;
 	const columns = resample(window, plotColumns(style, plotWidth));
-	const plot = plotRows(style, columns, {width: plotWidth, height: plotHeight, scale});
+	const plot = plotRows(style, columns, {width: plotWidth, height: plotHeight, scale: top});
 	return [
 		...plot.map((cells, row) => {
 			const text = atRow.get(row);
 			return `${(text ?? '').padStart(labelWidth)}${text === undefined ? '│' : '┤'}${cells}`;
 		}),
-		`${' '.repeat(labelWidth)}└${timeAxis(window.span, plotWidth)}`,
+		`${' '.repeat(labelWidth)}└${timeAxis(window.span, plotWidth, marks)}`,
 	];
 }

@@ -9,6 +9,11 @@ export interface RingOptions {
 	readonly step: number;
 	readonly slots: number;
 	readonly metrics: number;
+	/**
+	 * How many of the metrics, counted from the last one, are numbers of things: the lowest of each slot is kept too, because
+	 * an average of them is no number of things.
+	 */
+	readonly gauges?: number;
 }
 
 /** A ring; times are monotonic milliseconds. */
@@ -26,12 +31,16 @@ export interface Ring {
 	average(slot: number, metric: number): number;
 	/** The highest value in a slot; NaN if unknown or overwritten. */
 	maximum(slot: number, metric: number): number;
+	/** The lowest value in a slot; of a metric that is no gauge the average. NaN if unknown or overwritten. */
+	minimum(slot: number, metric: number): number;
 }
 
 /** Creates a ring without known values. */
-export function createRing({step, slots, metrics}: RingOptions): Ring {
+export function createRing({step, slots, metrics, gauges = 0}: RingOptions): Ring {
 	const averages = new Float32Array(slots * metrics).fill(Number.NaN);
 	const maxima = new Float32Array(slots * metrics).fill(Number.NaN);
+	const minima = new Float32Array(slots * gauges).fill(Number.NaN);
+	const firstGauge = metrics - gauges;
 	/** For each metric, how many milliseconds of the newest slot are known. */
 	const known = new Float64Array(metrics);
 	let newest = Number.NEGATIVE_INFINITY;
@@ -39,6 +48,11 @@ export function createRing({step, slots, metrics}: RingOptions): Ring {
 
 	function placeOf(slot: number, metric: number): number {
 		return slot > newest || slot <= newest - slots ? -1 : (slot % slots) * metrics + metric;
+	}
+
+	/** The place of the minimum of a gauge in a slot that is not overwritten. */
+	function gaugePlace(slot: number, metric: number): number {
+		return (slot % slots) * gauges + metric - firstGauge;
 	}
 
 	/** Makes a slot the newest; those in between are unknown. */
@@ -66,6 +80,11 @@ export function createRing({step, slots, metrics}: RingOptions): Ring {
 			const average = before === 0 ? 0 : (averages[place] ?? 0);
 			averages[place] = (average * before + value * milliseconds) / after;
 			maxima[place] = before === 0 ? value : Math.max(maxima[place] ?? 0, value);
+			if (metric >= firstGauge) {
+				const at = gaugePlace(newest, metric);
+				minima[at] = before === 0 ? value : Math.min(minima[at] ?? value, value);
+			}
+
 			known[metric] = after;
 		}
 	}
@@ -91,5 +110,11 @@ export function createRing({step, slots, metrics}: RingOptions): Ring {
 		},
 		average: (slot, metric) => averages[placeOf(slot, metric)] ?? Number.NaN,
 		maximum: (slot, metric) => maxima[placeOf(slot, metric)] ?? Number.NaN,
+		minimum(slot, metric) {
+			const average = averages[placeOf(slot, metric)] ?? Number.NaN;
+			return metric < firstGauge || Number.isNaN(average)
+				? average
+				: (minima[gaugePlace(slot, metric)] ?? Number.NaN);
+		},
 	};
 }

@@ -9,7 +9,7 @@ import {type TrafficValues, unknownTraffic} from './metric.ts';
 import {createTrafficSeries, type TrafficSeries, trafficSpans} from './traffic-series.ts';
 
 /**
- * The number of services and servers whose history is kept: 11 MB. A director of 20 services with 10 servers each has
+ * The number of services and servers whose history is kept: 12 MB. A director of 20 services with 10 servers each has
  * 220.
  */
 export const mostHistories = 256;

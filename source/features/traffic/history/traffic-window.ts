@@ -7,10 +7,20 @@ import type {Ring} from './ring.ts';
 export interface TrafficWindow {
 	/** Milliseconds. */
 	readonly span: number;
+	/** The begin of the first point and the end of the last one, monotonic milliseconds: some slots more than the span. */
+	readonly from: number;
+	readonly to: number;
 	/** The average at each point. */
 	readonly average: readonly (number | null)[];
 	/** The highest value at each point. */
 	readonly maximum: readonly (number | null)[];
+	/** The lowest value at each point: of numbers of things one that was read, of rates the lowest average of a slot. */
+	readonly minimum: readonly (number | null)[];
+}
+
+/** The last `span` milliseconds before `now` if nothing is known about them. */
+export function unknownWindow(span: number, now: number): TrafficWindow {
+	return {span, from: now - span, to: now, average: [null], maximum: [null], minimum: [null]};
 }
 
 /** Statistics of a whole window; null if nothing in it is known. */
@@ -35,35 +45,66 @@ export function trafficWindow(
 	const lastPoint = Math.floor((Math.ceil(now / ring.step) - 1) / slotsOfPoint);
 	const average: (number | null)[] = [];
 	const maximum: (number | null)[] = [];
+	const minimum: (number | null)[] = [];
 	for (let point = lastPoint - count + 1; point <= lastPoint; point += 1) {
 		let sum = 0;
 		let known = 0;
 		let highest = Number.NEGATIVE_INFINITY;
+		let lowest = Number.POSITIVE_INFINITY;
 		for (let slot = point * slotsOfPoint; slot < (point + 1) * slotsOfPoint; slot += 1) {
 			const value = ring.average(slot, metric);
 			if (!Number.isNaN(value)) {
 				sum += value;
 				known += 1;
 				highest = Math.max(highest, ring.maximum(slot, metric));
+				lowest = Math.min(lowest, ring.minimum(slot, metric));
 			}
 		}
 
 		average.push(known === 0 ? null : sum / known);
 		maximum.push(known === 0 ? null : highest);
+		minimum.push(known === 0 ? null : lowest);
 	}
 
-	return {span, average, maximum};
+	const length = slotsOfPoint * ring.step;
+	const to = (lastPoint + 1) * length;
+	return {span, from: to - count * length, to, average, maximum, minimum};
 }
 
-/** The lowest and the mean of the averages, and the highest value; null if nothing is known. */
-export function windowFigures({average, maximum}: TrafficWindow): WindowFigures | null {
+/** The highest value of the last `span` milliseconds before `now`; null if nothing is known. */
+export function highestOf(
+	ring: Ring,
+	metric: number,
+	{span, now}: {readonly span: number; readonly now: number},
+): number | null {
+	const last = Math.ceil(now / ring.step) - 1;
+	let highest = Number.NEGATIVE_INFINITY;
+	for (let slot = last - Math.ceil(span / ring.step) + 1; slot <= last; slot += 1) {
+		const value = ring.maximum(slot, metric);
+		if (!Number.isNaN(value)) {
+			highest = Math.max(highest, value);
+		}
+	}
+
+	return highest === Number.NEGATIVE_INFINITY ? null : highest;
+}
+
+/** The lowest value, the mean of the averages, and the highest value; null if nothing is known. */
+export function windowFigures({
+	average,
+	maximum,
+	minimum,
+}: Pick<TrafficWindow, 'average' | 'maximum' | 'minimum'>): WindowFigures | null {
 	const known = average.filter(value => value !== null);
 	if (known.length === 0) {
 		return null;
 	}
 
 	return {
-		minimum: known.reduce((lowest, value) => Math.min(lowest, value)),
+		minimum: minimum.reduce<number>(
+			(lowest, value) => (value === null ? lowest : Math.min(lowest, value)),
+			Number.POSITIVE_INFINITY,
+		),
 		average: known.reduce((sum, value) => sum + value, 0) / known.length,
 		maximum: maximum.reduce<number>(
 			(highest, value) => (value === null ? highest : Math.max(highest, value)),

@@ -1,24 +1,27 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {
-	graphRows,
-	roundScale,
-	smallestGraph,
-} from '../../../../source/features/traffic/history/graph.ts';
+import {axisFigure} from '../../../../source/console/text/figures.ts';
+import {graphRows, smallestGraph} from '../../../../source/features/traffic/history/graph.ts';
+import {graphScale, roundStep} from '../../../../source/features/traffic/history/graph-scale.ts';
 import {plotRows} from '../../../../source/features/traffic/history/plot.ts';
 
 const label = (value: number) => String(value);
 
+/** Eighths of 5, which is a round value. */
+function eighths(values: readonly (number | null)[]) {
+	return values.map(value => value && (value * 5) / 8);
+}
+
 const ramp = {
 	span: 300_000,
-	average: [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 8, 8, null, null, null, 8, 4, 4, 2, 0],
-	maximum: [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 8, 8, null, null, null, 8, 8, 8, 2, 0],
+	average: eighths([0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 8, 8, null, null, null, 8, 4, 4, 2, 0]),
+	maximum: eighths([0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 8, 8, null, null, null, 8, 8, 8, 2, 0]),
 };
 
 describe('a graph', () => {
 	test('of braille fills the average, marks the highest, and leaves gaps blank', () => {
 		expect(graphRows(ramp, {width: 12, height: 3, style: 'braille', label})).toEqual([
-			'8┤⠀⠀⠀⣠⣾⣿⠀⢸⠉⠀',
+			'5┤⠀⠀⠀⣠⣾⣿⠀⢸⠉⠀',
 			'0┤⣀⣠⣾⣿⣿⣿⠀⢸⣿⣄',
 			' └5 min──now',
 		]);
@@ -26,26 +29,42 @@ describe('a graph', () => {
 
 	test('of blocks does so with half as many columns', () => {
 		expect(graphRows(ramp, {width: 12, height: 3, style: 'block', label})).toEqual([
-			'8┤   ▃▇█ █· ',
+			'5┤   ▃▇█ █· ',
 			'0┤▁▃▇███ ██▂',
 			' └5 min──now',
 		]);
 	});
 
-	test('has a value in the middle if there is room, and the labels at the right', () => {
+	test('has round values at the rows whose edges they are, and the labels at the right', () => {
 		const rows = graphRows(
 			{span: 60_000, average: [null], maximum: [null]},
-			{width: 20, height: 7, style: 'block', label: value => `${value}k`, scale: 60},
+			{width: 20, height: 8, style: 'block', label: axisFigure, highest: 45_000},
 		);
 		expect(rows).toEqual([
-			'60k┤                ',
+			'   │                ',
+			'40k┤                ',
 			'   │                ',
 			'   │                ',
-			'30k┤                ',
+			'20k┤                ',
 			'   │                ',
-			' 0k┤                ',
+			'  0┤                ',
 			'   └1 min────────now',
 		]);
+	});
+
+	test('has signs on its time axis at their places, and the later one where two meet', () => {
+		const marks = [
+			{at: 0.5, sign: '▲'},
+			{at: 0.7, sign: '≠'},
+			{at: 0.71, sign: '▲'},
+			{at: 1, sign: '≠'},
+			{at: -0.1, sign: '▲'},
+		];
+		const rows = graphRows(
+			{span: 60_000, average: [null], maximum: [null]},
+			{width: 22, height: 3, style: 'block', label: () => '0', marks},
+		);
+		expect(rows.at(-1)).toBe(' └▲ min─────▲───▲──no≠');
 	});
 
 	test('has the requested size, whatever its content', () => {
@@ -95,27 +114,61 @@ describe('a plot', () => {
 	});
 });
 
-describe('the top of a graph', () => {
+describe('the scale of a graph', () => {
 	test.each([
 		[0, 1],
 		[1, 1],
-		[1.01, 1.5],
-		[13, 15],
+		[1.01, 2],
+		[13, 20],
 		[45_100, 50_000],
-		[61, 80],
-		[99, 100],
-		[0.03, 0.03],
-		[Number.NaN, 1],
-	])('above %d is %d', (highest, top) => {
-		expect(roundScale(highest)).toBeCloseTo(top, 10);
+		[Math.fround(0.1), 0.1],
+		[0.03, 0.05],
+	])('the round step from %d on is %d', (value, step) => {
+		expect(graphScale(value, 2, 0.01).top).toBeCloseTo(step, 10);
+		expect(value === 0 || roundStep(value) === step).toBe(true);
 	});
 
-	test('is never below the highest value, and not far above it', () => {
+	test.each([
+		[40, 7, 0.01, {0: undefined, 1: 40, 4: 20}],
+		[24, 7, 0.01, {1: 30, 3: 20, 5: 10}],
+		[3, 6, 1, {0: 3, 2: 2, 4: 1}],
+		[0, 6, 1, {0: 1}],
+		[0.13, 4, 1, {0: 1}],
+	])('up to %d on %i rows', (highest, height, least, ticks) => {
+		const scale = graphScale(highest, height, least);
+		for (const [row, value] of Object.entries(ticks)) {
+			expect(scale.ticks.get(Number(row))).toBe(value);
+		}
+	});
+
+	const height = fc.integer({min: 2, max: 40});
+	const value = fc.double({min: 1e-2, max: 1e15, noNaN: true});
+
+	test('holds the highest value without much waste, with round values exactly at edges of rows', () => {
 		fc.assert(
-			fc.property(fc.double({min: 1e-6, max: 1e15, noNaN: true}), highest => {
-				const top = roundScale(highest);
-				expect(top).toBeGreaterThanOrEqual(highest);
-				expect(top).toBeLessThanOrEqual(highest * 1.7);
+			fc.property(value, height, (highest, rows) => {
+				const {top, ticks} = graphScale(highest, rows, 0.01);
+				expect(top).toBeGreaterThanOrEqual(highest * (1 - 1e-5));
+				expect(top).toBeLessThanOrEqual(Math.max(highest, 0.01) * 2.6);
+				expect(ticks.size).toBeGreaterThan(0);
+				expect(ticks.size).toBeLessThanOrEqual(4);
+				for (const [row, tick] of ticks) {
+					expect((top * (rows - row)) / rows / tick).toBeCloseTo(1, 9);
+					expect(axisFigure(tick)).toMatch(/^(?:0\.\d\d?|\d{1,3}|\d\.\d)[kMGTP]?$/);
+				}
+
+				const steps = [...ticks.values()];
+				expect(String(Math.min(...steps).toExponential())).toMatch(/^[125]e/);
+			}),
+		);
+	});
+
+	test('of whole things has whole values', () => {
+		fc.assert(
+			fc.property(fc.double({min: 0, max: 1e6, noNaN: true}), height, (highest, rows) => {
+				for (const tick of graphScale(highest, rows, 1).ticks.values()) {
+					expect(Number.isInteger(tick)).toBe(true);
+				}
 			}),
 		);
 	});

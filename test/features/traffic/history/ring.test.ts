@@ -32,6 +32,17 @@ describe('a ring', () => {
 		expect(ring.maxima(0, 1)).toEqual([8, 1]);
 	});
 
+	test('holds the lowest value of a slot for gauges only', () => {
+		const ring = createRing({step, slots: 5, metrics: 2, gauges: 1});
+		ring.add(0, 500, [8, 8]);
+		ring.add(500, 2000, [4, 4]);
+		ring.add(2000, 4000, [1, 1]);
+		expect([ring.minimum(0, 0), ring.minimum(0, 1)]).toEqual([5, 4]);
+		expect([ring.minimum(1, 1), ring.minimum(2, 1)]).toEqual([1, Number.NaN]);
+		ring.add(4000, 16_000, [2, 2]);
+		expect([ring.minimum(0, 1), ring.minimum(7, 1)]).toEqual([Number.NaN, 2]);
+	});
+
 	test('spreads a value over all slots that it covers', () => {
 		const ring = ringOf([[1000, 7000, 3]]);
 		expect(ring.averages(-1, 4)).toEqual([Number.NaN, 3, 3, 3, 3, Number.NaN]);

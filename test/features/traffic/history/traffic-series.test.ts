@@ -71,15 +71,43 @@ describe('a window', () => {
 });
 
 describe('figures of a window', () => {
-	test('are the lowest and the mean of the averages and the highest value', () => {
-		expect(windowFigures({span: 1, average: [2, null, 4], maximum: [3, null, 9]})).toEqual({
-			minimum: 2,
+	test('are the lowest value, the mean of the averages and the highest value', () => {
+		expect(
+			windowFigures({average: [2, null, 4], maximum: [3, null, 9], minimum: [1, null, 4]}),
+		).toEqual({
+			minimum: 1,
 			average: 3,
 			maximum: 9,
 		});
 	});
 
-	test('are unknown if nothing is known', () => {
-		expect(windowFigures({span: 1, average: [null], maximum: [null]})).toBeNull();
+	test('of numbers of things are numbers that were read, however many points there are', () => {
+		const series = createTrafficSeries();
+		for (let at = 0; at < 300; at += 3) {
+			const activeConnections = at % 60 === 0 ? 0 : 3 + (at % 5);
+			series.add(at * 1000, (at + 3) * 1000, {...unknownTraffic, activeConnections});
+		}
+
+		for (const points of [7, 40, 150, 400]) {
+			const window = series.window('activeConnections', {span: 300_000, now: 300_000, points});
+			expect(windowFigures(window)).toMatchObject({minimum: 0, maximum: 7});
+		}
 	});
+
+	test('are unknown if nothing is known', () => {
+		expect(windowFigures({average: [null], maximum: [null], minimum: [null]})).toBeNull();
+	});
+});
+
+test('the scale of a graph is held for as long again as the graph shows, and no longer', () => {
+	const series = createTrafficSeries();
+	for (let at = 0; at < 300; at += 2) {
+		series.add(at * 1000, (at + 2) * 1000, {...unknownTraffic, inBytes: at < 20 ? 90 : 10});
+	}
+
+	const at = (seconds: number) => series.highest('inBytes', {span: 60_000, now: seconds * 1000});
+	expect(at(100)).toBe(90);
+	expect(at(138)).toBe(90);
+	expect(at(142)).toBe(10);
+	expect(at(10_000)).toBeNull();
 });
