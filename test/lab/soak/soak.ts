@@ -104,7 +104,11 @@ export async function soak(guest: Guest, {minutes, onRound}: SoakOptions): Promi
 			onRound?.(`${seconds()} s ${disturbance} ${time} ms ${JSON.stringify(samples.at(-1))}`);
 		}
 
-		faults.push(...whatGrew(coursesOf(samples)));
+		const grown = whatGrew(coursesOf(samples));
+		if (grown.length > 0) {
+			faults.push(...grown, await guest.runScript(`ls -l /proc/${console.pid}/fd`));
+		}
+
 		faults.push(...(await leave(guest, console)));
 	} catch (error) {
 		faults.push(`${seconds()} s: ${error}\n${console.screen()}`);
@@ -146,7 +150,7 @@ async function recover(
 	const change = `-e -t ${topology.vip}:${webPort} -r ${server.address}:${webPort} -m -w ${weight}`;
 	await guest.run(['ipvsadm', ...change.split(' ')]);
 	const shown = await console.shows(
-		new RegExp(`● live[^]*${server.address}:${webPort} +NAT +${weight} `),
+		new RegExp(`● live[^]*${server.address}:${webPort} +NAT +≠?${weight} `),
 		patience,
 	);
 	await churn.goOn();
