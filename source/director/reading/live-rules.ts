@@ -1,7 +1,6 @@
 /**
  * The whole rules of a director at present, without the numbers that a screen shows.
  */
-import type {ThresholdService} from '../../ipvs/listing.ts';
 import type {KnownLines} from '../../ipvs/parse/known-lines.ts';
 import {procIpVsParser} from '../../ipvs/parse/proc-ip-vs.ts';
 import {inOneOrder, type MissingRow, type RuleSet} from '../../ipvs/rule-set.ts';
@@ -13,26 +12,12 @@ import {readingError, tablePath, totalsPath} from './failures.ts';
 import {netlinkObstacle} from './fallback-reader.ts';
 import type {KernelChoice} from './kernel.ts';
 import {readNetlinkRules} from './netlink-rules.ts';
-import {ReadingError, type Settings} from './reading.ts';
+import {type LiveRules, ReadingError} from './reading.ts';
 import {type RulesListings, readBothListings, rulesViews} from './rules-listings.ts';
 import {readSettings, settingsViews} from './settings.ts';
 import {gatherSources, type Sources} from './sources.ts';
 import {type UnlistedRow, unlistedRows} from './unlisted-rows.ts';
 import {ipvsadmCommands} from './wanted-texts.ts';
-
-/** The rules of a director. */
-export interface LiveRules {
-	/** The wall clock time of the reading, milliseconds since 1970. */
-	readonly time: number;
-	/** The rules in display order. */
-	readonly rules: RuleSet;
-	/** The same rows with their connections. */
-	readonly listed: readonly ThresholdService[];
-	/** Null if they were not requested. */
-	readonly settings: Settings | null;
-	/** Rows that are missing in `rules`. Whatever writes or uses the rules must report them. */
-	readonly missing: readonly MissingRow[];
-}
 
 /** The place to read rules from, and the means to read them faster. */
 export interface RulesPlace {

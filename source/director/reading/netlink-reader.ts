@@ -22,6 +22,7 @@ import {type KnownService, type KnownTable, nothingKnown} from './netlink-known.
 import {gatherServers, inBatches, readServices} from './netlink-rows.ts';
 import type {Reader, Reading, WantedParts} from './reading.ts';
 import {readRefresh} from './settings.ts';
+import {couldLackRows, type PartedTable} from './skipped-rows.ts';
 import {createSources, type Sources} from './sources.ts';
 import {perCpuPath, readTotals} from './totals.ts';
 
@@ -34,8 +35,6 @@ const repeats = 2;
 /** The pieces that the answers to one request usually take. */
 const usualPieces = 2;
 
-const noStatistics = {counters: false, kernelRates: false} as const;
-
 /** The dependencies of a netlink reader. */
 export interface NetlinkReaderOptions {
 	/** Names the place; no command is run there. */
@@ -47,12 +46,8 @@ export interface NetlinkReaderOptions {
 }
 
 /** The table, and when it was read. */
-interface Table extends NetlinkHead {
+interface Table extends NetlinkHead, PartedTable {
 	readonly rows: NetlinkRows;
-	/** Whether the list of services came at more than one moment. */
-	readonly isListParted: boolean;
-	/** Whether the servers of a service did. */
-	readonly areServersParted: boolean;
 	readonly span: TimeSpan;
 }
 
@@ -146,26 +141,6 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 		};
 	};
 
-	/**
-	 * Whether a row could have been skipped. A list of services that came at more than one moment is read once more: if
-	 * it is the same, none was. That costs a tenth of reading all servers again.
-	 */
-	const couldLack = async (
-		sources: Sources,
-		{rows, isListParted, areServersParted}: Table,
-		signal: AbortSignal | undefined,
-	): Promise<boolean> => {
-		if (areServersParted || !isListParted) {
-			return areServersParted;
-		}
-
-		const {services} = rows.known;
-		const again = await kernel.ask(firstRequests(false), [], signal);
-		const context = {wanted: noStatistics, before: nothingKnown};
-		const listed = await sources.slices(readServices(again, firstRequest.services, context));
-		return listed.size !== services.size || [...listed.keys()].some(id => !services.has(id));
-	};
-
 	/** Reads again if rows have vanished, or if no row may be missed and one could have been. */
 	const readTable = async (
 		sources: Sources,
@@ -178,7 +153,10 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 			const {vanished} = table.rows;
 			const isFirst = left === repeats;
 			const doubtful =
-				vanished || (isFirst && wanted.freshRules && (await couldLack(sources, table, signal)));
+				vanished ||
+				(isFirst &&
+					wanted.freshRules &&
+					(await couldLackRows(table.rows.known.services, table, {kernel, sources, signal})));
 			if (left === 0 || !doubtful || (!isFirst && !wanted.freshRules)) {
 				known = remembers ? table.rows.known : nothingKnown;
 				return table;

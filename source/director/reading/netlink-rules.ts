@@ -8,20 +8,10 @@ import {type ServerRule, serverId} from '../../ipvs/server.ts';
 import {type ServiceId, serviceId} from '../../ipvs/service.ts';
 import {sharingRules} from '../../ipvs/shared-rules.ts';
 import {createNetlinkStream, type NetlinkStreamOptions} from './netlink-stream.ts';
-import {ReadingError, type ServiceReading, type Settings} from './reading.ts';
+import {type LiveRules, ReadingError, type ServiceReading} from './reading.ts';
 
 /** The most times the table is read again because rows changed during the reading. */
 const repeats = 2;
-
-/** The rules that the kernel reported. */
-export interface NetlinkRules {
-	/** The wall clock time of the reading, milliseconds since 1970. */
-	readonly time: number;
-	readonly rules: RuleSet;
-	readonly listed: readonly ThresholdService[];
-	readonly settings: Settings | null;
-	readonly missing: readonly MissingRow[];
-}
 
 /** The parts and the manner of the reading. */
 export interface NetlinkRulesOptions {
@@ -71,7 +61,7 @@ function createCollected(alike: RuleSet) {
 }
 
 /** The ids of all rows. */
-function* idsOf({rules, missing}: NetlinkRules): Generator<string> {
+function* idsOf({rules, missing}: LiveRules): Generator<string> {
 	for (const {service, servers} of rules) {
 		const id = serviceId(service.key);
 		yield id;
@@ -86,7 +76,7 @@ function* idsOf({rules, missing}: NetlinkRules): Generator<string> {
 }
 
 /** Whether rows of an earlier reading are missing: they may have been skipped because others were deleted. */
-function lacksAny(before: NetlinkRules, now: NetlinkRules): boolean {
+function lacksAny(before: LiveRules, now: LiveRules): boolean {
 	const ids = new Set(idsOf(now));
 	return idsOf(before).some(id => !ids.has(id));
 }
@@ -99,13 +89,13 @@ function lacksAny(before: NetlinkRules, now: NetlinkRules): boolean {
 export async function readNetlinkRules(
 	place: NetlinkStreamOptions,
 	{settings, alike, signal}: NetlinkRulesOptions,
-): Promise<NetlinkRules> {
+): Promise<LiveRules> {
 	const stream = createNetlinkStream(place);
 	const wanted = {
 		...{counters: false, kernelRates: false, persistentConnections: false},
 		...{freshRules: true, settings},
 	};
-	let before: NetlinkRules | null = null;
+	let before: LiveRules | null = null;
 	for (let left = repeats; ; left -= 1) {
 		const reading = await stream.open(wanted, signal);
 		const {take, ...collected} = createCollected(alike);
@@ -118,7 +108,7 @@ export async function readNetlinkRules(
 		}
 
 		const {time, settings: found} = reading.head;
-		const now: NetlinkRules = {time, settings: found, ...collected};
+		const now: LiveRules = {time, settings: found, ...collected};
 		const isDoubtful = before === null ? await reading.couldLack(ids) : lacksAny(before, now);
 		if (!isDoubtful) {
 			return now;

@@ -22,6 +22,7 @@ import {orderedService} from './netlink-joined.ts';
 import {rankOfService} from './netlink-order.ts';
 import type {ServiceReading, WantedParts} from './reading.ts';
 import {readRefresh} from './settings.ts';
+import {couldLackRows} from './skipped-rows.ts';
 import {createSources, type Sources} from './sources.ts';
 import type {StreamedReading, StreamReader} from './streamed-reading.ts';
 import {perCpuPath, readTotals} from './totals.ts';
@@ -44,9 +45,7 @@ export interface NetlinkStreamedReading extends StreamedReading {
 	/** All services as `services` yields them, a batch at a time. */
 	batches(): AsyncIterable<readonly ServiceReading[]>;
 	/**
-	 * Whether a row could have been skipped by what was read until now. A list of services that came at more than one
-	 * moment is read once more: if it has no other ids, none was. That costs a tenth of reading all servers again.
-	 * @param ids of the services that were read
+	 * Whether a row could have been skipped by what was read until now; see {@link couldLackRows}.
 	 * @throws {ReadingError} if the kernel could not be asked
 	 */
 	couldLack(ids: ReadonlySet<ServiceId>): Promise<boolean>;
@@ -108,15 +107,6 @@ export function createNetlinkStream({
 				tellServices(list, order, {kernel, sources, wanted, signal, told}),
 				port.place,
 			);
-		const couldLack = async (ids: ReadonlySet<ServiceId>) => {
-			if (told.areServersParted || !answers.parted.includes(firstRequest.services)) {
-				return told.areServersParted;
-			}
-
-			const again = await kernel.ask(firstRequests(false), [], signal);
-			const found = await sources.slices(readIds(again));
-			return found.size !== ids.size || [...found].some(id => !ids.has(id));
-		};
 		return {
 			head: {
 				...{time, monotonic, host: port.place},
@@ -138,7 +128,11 @@ export function createNetlinkStream({
 				}
 			},
 			couldLack: ids =>
-				couldLack(ids).catch((error: unknown) => {
+				couldLackRows(
+					ids,
+					{isListParted: answers.parted.includes(firstRequest.services), ...told},
+					{kernel, sources, signal},
+				).catch((error: unknown) => {
 					throw readingError(error, port.place);
 				}),
 		};
@@ -161,17 +155,6 @@ async function* withReadingErrors<Row>(
 	} catch (error) {
 		throw readingError(error, place);
 	}
-}
-
-/** The ids of all services. */
-function* readIds(answers: KernelAnswers): Generator<void, ReadonlySet<ServiceId>> {
-	const ids = new Set<ServiceId>();
-	yield* eachReply(answers, (reply, number) => {
-		if (number === firstRequest.services) {
-			ids.add(readService(reply, noStatistics, null).row.id);
-		}
-	});
-	return ids;
 }
 
 /** Sorts the services and removes duplicates. */

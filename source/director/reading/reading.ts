@@ -3,7 +3,8 @@
  */
 
 import type {Counters, Rates, Totals} from '../../ipvs/counters.ts';
-import type {PerCpuStats, SyncDaemon, Timeouts} from '../../ipvs/listing.ts';
+import type {PerCpuStats, SyncDaemon, ThresholdService, Timeouts} from '../../ipvs/listing.ts';
+import type {MissingRow, RuleSet} from '../../ipvs/rule-set.ts';
 import type {Forwarding, ServerId, ServerKey, ServerRule, Tunnel} from '../../ipvs/server.ts';
 import type {ServiceId, ServiceKey, ServiceRule} from '../../ipvs/service.ts';
 import type {TimeSpan} from '../port/clock.ts';
@@ -168,4 +169,18 @@ export class ReadingError extends Error {
 export interface Reader {
 	/** @throws {ReadingError} if the reading failed or was cancelled */
 	read(wanted: WantedParts, signal?: AbortSignal): Promise<Reading>;
+}
+
+/** The rules of a director. */
+export interface LiveRules {
+	/** The wall clock time of the reading, milliseconds since 1970. */
+	readonly time: number;
+	/** The rules in display order. */
+	readonly rules: RuleSet;
+	/** The same rows with their connections. */
+	readonly listed: readonly ThresholdService[];
+	/** Null if they were not requested. */
+	readonly settings: Settings | null;
+	/** Rows that are missing in `rules`. Whatever writes or uses the rules must report them. */
+	readonly missing: readonly MissingRow[];
 }

@@ -11,11 +11,8 @@ import {
 	unreachable,
 } from '../../../commands/subcommand.ts';
 import {accessOf} from '../../../director/reading/failures.ts';
-import {
-	type LiveRules,
-	type RulesPlace,
-	readLiveRules,
-} from '../../../director/reading/live-rules.ts';
+import {type RulesPlace, readLiveRules} from '../../../director/reading/live-rules.ts';
+import type {LiveRules} from '../../../director/reading/reading.ts';
 import {knownRules, missingRows} from '../../../plans/known-rules.ts';
 import type {RestoredDirector, RestoreProposal} from '../restore/propose-restore.ts';
 import {restoredDirector} from '../restore/restored-director.ts';

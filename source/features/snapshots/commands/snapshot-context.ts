@@ -14,7 +14,8 @@ import {
 	unreachable,
 } from '../../../commands/subcommand.ts';
 import {UsageError} from '../../../commands/usage-error.ts';
-import {type LiveRules, readLiveRules} from '../../../director/reading/live-rules.ts';
+import {readLiveRules} from '../../../director/reading/live-rules.ts';
+import type {LiveRules} from '../../../director/reading/reading.ts';
 import type {KnownLines} from '../../../ipvs/parse/known-lines.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
 import {type ServiceId, serviceId} from '../../../ipvs/service.ts';

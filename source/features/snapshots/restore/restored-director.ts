@@ -2,7 +2,7 @@
  * A director made from its rules alone, so that a restore can be planned on it.
  */
 
-import type {LiveRules} from '../../../director/reading/live-rules.ts';
+import type {LiveRules} from '../../../director/reading/reading.ts';
 import type {ThresholdService} from '../../../ipvs/listing.ts';
 import type {ServiceWithServers} from '../../../ipvs/rule-set.ts';
 import {type ServerRule, serverId} from '../../../ipvs/server.ts';

@@ -4,8 +4,9 @@
  */
 
 import {failureInWords} from '../../../director/reading/failures.ts';
-import {type LiveRules, readLiveRules} from '../../../director/reading/live-rules.ts';
+import {readLiveRules} from '../../../director/reading/live-rules.ts';
 import {readWithPatience} from '../../../director/reading/patience.ts';
+import type {LiveRules} from '../../../director/reading/reading.ts';
 import {diffRules} from '../../../ipvs/diff.ts';
 import {refuseOldIpvsadm} from '../../../plans/apply/refuse-old-ipvsadm.ts';
 import {rulesText} from '../files/rules-file.ts';
