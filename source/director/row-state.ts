@@ -7,10 +7,10 @@ import {sumsOf} from './service-sums.ts';
 
 /**
  * `draining`: weight 0, connections left, active or inactive. `drained`: weight 0, none left. A drained server is `empty`
- * if no persistent client would come back to it either: what a drain waits for (see `emptyWhen` of the plans). `over-threshold`: as many connections as the
- * upper threshold, so the kernel sends no new ones. `closed`: fewer, but it was seen to reach the upper threshold and
- * has not been below the lower one since, so the kernel still sends none. `maybe-closed`: its connections are between
- * the thresholds, and its past is not known.
+ * if no persistent client would come back to it either: a drain waits for that (see `emptyWhen` of the plans).
+ * `over-threshold`: as many connections as the upper threshold, so the kernel sends no new ones. `closed`: fewer, but it
+ * was seen to reach the upper threshold and has not been below the lower one since, so the kernel still sends none.
+ * `maybe-closed`: its connections are between the thresholds, and its past is not known.
  */
 export type ServerState =
 	| 'normal'

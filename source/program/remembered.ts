@@ -25,7 +25,9 @@ const keptHistories = ['filter', 'command'];
 const longestText = 500;
 
 /** The texts to keep, or to take over from a file that anybody may have edited. */
-function keptTexts(histories: RememberedChoices['histories']): RememberedChoices['histories'] {
+function keptTexts(
+	histories: Readonly<Record<string, readonly string[]>>,
+): RememberedChoices['histories'] {
 	return Object.fromEntries(
 		keptHistories.flatMap(name => {
 			const texts = (Object.hasOwn(histories, name) ? (histories[name] ?? []) : [])
@@ -55,9 +57,7 @@ export function choicesOf(state: ConsoleState): RememberedChoices {
 		},
 		// Services that are gone are forgotten.
 		folded: [...own.folded].filter(id => present === null || present.has(id)),
-		histories: keptTexts(
-			Object.fromEntries(Object.entries(histories).map(([name, texts]) => [name, [...texts]])),
-		),
+		histories: keptTexts(histories),
 	};
 }
 

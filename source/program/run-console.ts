@@ -25,7 +25,7 @@ import type {ConsoleChoice} from './console-options.ts';
 import {openNameBook} from './open-names.ts';
 
 /**
- * What printed readings say about servers that do not answer. Not of a director far away: each look would be two more
+ * Servers that do not answer, for printed readings. A director far away is not looked at: each look would be two more
  * round trips.
  */
 function noAnswersOf(session: Session) {
@@ -53,7 +53,7 @@ function noAnswersOf(session: Session) {
 				watch.start();
 			}
 		},
-		/** What was found last, before this reading. */
+		/** The result of the last look before this reading. */
 		at(director: LiveDirector): readonly NoAnswer[] | null {
 			latest = director;
 			return found;

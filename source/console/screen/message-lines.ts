@@ -10,7 +10,7 @@ import {openList, viewOf} from '../state/view.ts';
 import {type Piece, piece} from '../text/paint.ts';
 import {cutText, fitText, textWidth, wrapText} from '../text/text.ts';
 import {messagePiece, messageRole} from './message-style.ts';
-import {planLines} from './plan-lines.ts';
+import {leastAbove, planLines} from './plan-lines.ts';
 import {promptLine} from './prompt-line.ts';
 
 /** The state of the view: the filter, the marks, and the position of the cursor. */
@@ -41,9 +41,6 @@ function progressPiece({applying, applied, stopApplying}: ConsoleState): Piece |
 				`running ${fullFigure(applied)} of ${fullFigure(applying.steps.length)}: ${applying.title}`,
 			);
 }
-
-/** The titles and the row at the cursor stay visible above a message. */
-const leastAbove = 2;
 
 /** The most lines that a message can take besides its own one. */
 function mostFurther(state: ConsoleState): number {

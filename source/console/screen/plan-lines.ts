@@ -103,8 +103,8 @@ export function planText({plan, dialog}: Confirmation, state: ConsoleState): Pla
 /** Lines of the dialog besides that text: its title, its choices, and the question. */
 const otherLines = 4;
 
-/** On a small screen the text may leave as few lines to the table: the titles and the row at the cursor. */
-const leastAbove = 2;
+/** What is shown below a table leaves it at least these lines: the titles and the row at the cursor. */
+export const leastAbove = 2;
 
 /** The lines of text for which a small screen gives up the rows above that. */
 const usualLines = 6;

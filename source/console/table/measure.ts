@@ -26,11 +26,16 @@ export function widestTexts<Row>(
 }
 
 /** The larger of both widths, for each column. */
-export function widened(one: Widths, other: Widths): Widths {
-	const ids = new Set([...Object.keys(one), ...Object.keys(other)]);
-	return Object.fromEntries(
-		[...ids].map(id => [id, Math.max(one[id] ?? 0, other[id] ?? 0)] as const),
-	);
+export function widened<Id extends string>(
+	one: Readonly<Record<Id, number>>,
+	other: Readonly<Record<Id, number>>,
+): Readonly<Record<Id, number>> {
+	const wider: Record<Id, number> = {...one};
+	for (const id in other) {
+		wider[id] = Math.max(one[id] ?? 0, other[id]);
+	}
+
+	return wider;
 }
 
 const widestName = 46;

@@ -27,8 +27,8 @@ function significant(value: number, digits: 2 | 3): string {
 	return value.toFixed(value < 9.995 ? 2 : value < 99.95 ? 1 : 0);
 }
 
-/** A rate or an amount in at most five cells: `0`, `0.50`, `13.0`, `451`, `1.23k`, `45.1M`; with two digits in four. */
-export function shortFigure(value: number, digits: 2 | 3 = 3): string {
+/** Scales a value by thousands to a number below 1000, and adds the prefix. */
+function withPrefix(value: number, format: (scaled: number) => string): string {
 	let scaled = value;
 	let prefix = 0;
 	while (scaled >= 999.5 && prefix < prefixes.length - 1) {
@@ -36,19 +36,17 @@ export function shortFigure(value: number, digits: 2 | 3 = 3): string {
 		prefix += 1;
 	}
 
-	return `${significant(scaled, digits)}${prefixes[prefix]}`;
+	return `${format(scaled)}${prefixes[prefix]}`;
+}
+
+/** A rate or an amount in at most five cells: `0`, `0.50`, `13.0`, `451`, `1.23k`, `45.1M`; with two digits in four. */
+export function shortFigure(value: number, digits: 2 | 3 = 3): string {
+	return withPrefix(value, scaled => significant(scaled, digits));
 }
 
 /** A round value of an axis with its prefix, without zeros at its end: `0`, `0.5`, `20`, `1.5k`, `400k`. */
 export function axisFigure(value: number): string {
-	let scaled = value;
-	let prefix = 0;
-	while (scaled >= 999.5 && prefix < prefixes.length - 1) {
-		scaled /= 1000;
-		prefix += 1;
-	}
-
-	return `${Number(scaled.toPrecision(3))}${prefixes[prefix]}`;
+	return withPrefix(value, scaled => String(Number(scaled.toPrecision(3))));
 }
 
 /** A count in at most `width` cells: in full if it fits, otherwise short. */

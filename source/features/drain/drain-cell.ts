@@ -32,7 +32,7 @@ export function leftInWords(connections: number, width: number): string {
 	return longestFitting([`draining, ${connections} left`, `${left} left`, `⇣${left}`], width);
 }
 
-/** What is left of a drain, the longest words first: `⇣12 left`, or `⇣12+3 pers` if persistent clients count. */
+/** The connections that a drain still waits for, the longest words first: `⇣12 left`, or `⇣12+3 pers` with persistent clients. */
 function progressInWords({kinds, progress}: FollowedDrain): readonly string[] {
 	const {activeConnections, inactiveConnections, persistentConnections} = progress.latest;
 	const connections = count(activeConnections + inactiveConnections);

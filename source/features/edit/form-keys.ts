@@ -2,10 +2,8 @@
 import type {Binding, CommandContext} from '../../console/state/model.ts';
 import {busy} from '../../console/state/permission.ts';
 import {type as typeText} from '../../console/state/prompt.ts';
-import {aroundInsertion} from '../../console/state/text-input.ts';
-import {focusedField} from './forms/check-form.ts';
-import {fieldCompletions} from './forms/field.ts';
-import {contextOf, type EditSeen, edit, openForm} from './forms/form.ts';
+import {typedField} from './forms/check-form.ts';
+import {type EditSeen, edit, openForm} from './forms/form.ts';
 import {showFormPlan} from './forms/form-actions.ts';
 import {completeField, leaveForm, moveFocus} from './forms/form-reducers.ts';
 
@@ -13,20 +11,17 @@ const shared = {group: 'Form', where: ['form'], changes: false} as const;
 
 /** Whether Tab has nothing to complete, so that it goes to the next field. */
 function nothingBegun(seen: EditSeen): boolean {
-	const form = openForm(seen);
-	const field = form === null ? undefined : focusedField(form, contextOf(seen));
-	if (form === null || field?.kind !== 'text' || form.isFresh) {
+	const typed = typedField(seen);
+	if (typed === null) {
 		return true;
 	}
 
-	const text = form.values[field.name] ?? '';
-	const [before] = aroundInsertion({text, position: form.position});
-	const {items} = fieldCompletions(field, before);
+	const {form, field, before, completions} = typed;
 	const isOpen =
 		before !== '' &&
 		field.isWhole?.(before) !== true &&
-		items.length > 0 &&
-		items.every(item => item.text !== before);
+		completions.items.length > 0 &&
+		completions.items.every(item => item.text !== before);
 	return form.cycle === undefined && !isOpen;
 }
 

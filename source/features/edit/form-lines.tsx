@@ -6,7 +6,6 @@ import type {ReactNode} from 'react';
 import {overlayTitle} from '../../console/screen/overlay-lines.ts';
 import {completionLine} from '../../console/screen/prompt-help.ts';
 import type {Frame} from '../../console/state/model.ts';
-import {aroundInsertion} from '../../console/state/text-input.ts';
 import {windowRows, windowTop} from '../../console/table/window-rows.ts';
 import {Lines} from '../../console/text/line.tsx';
 import {type Piece, piece, widthOf} from '../../console/text/paint.ts';
@@ -14,9 +13,9 @@ import {cutText, fitText, wrapText} from '../../console/text/text.ts';
 import {typedPieces} from '../../console/text/typed-pieces.ts';
 import {showCommand} from '../../director/port/show-command.ts';
 import {escapeControls} from '../../text/escape.ts';
-import {type CheckedField, type CheckedForm, checkForm, focusedField} from './forms/check-form.ts';
+import {type CheckedField, type CheckedForm, checkForm, typedField} from './forms/check-form.ts';
 import type {FormContext} from './forms/completions.ts';
-import {type ChoiceField, fieldCompletions} from './forms/field.ts';
+import type {ChoiceField} from './forms/field.ts';
 import {contextOf, type EditSeen, type Form, openForm} from './forms/form.ts';
 import {meaningOf} from './forms/meanings.ts';
 
@@ -134,7 +133,7 @@ export const formGroups: Readonly<Record<Form['subject']['kind'], string>> = {
 /** From this width on, what a field means fits on one line. */
 const wideEnough = 100;
 
-/** What the focused field means, on as many lines whichever field it is, so that nothing jumps. */
+/** The meaning of the focused field. It has the same number of lines for every field, so that nothing jumps. */
 function meaningLines({subject, focus}: Form, columns: number): readonly Line[] {
 	const lines = wrapText(meaningOf(formGroups[subject.kind], focus), columns - 4);
 	const room = columns >= wideEnough ? 1 : 2;
@@ -220,15 +219,12 @@ export function formBody(seen: EditSeen, height: number): ReactNode {
 
 /** The possibilities of the focused field, once something was typed in it; null if the keys are more useful. */
 export function formHelp(seen: EditSeen): readonly Piece[] | null {
-	const form = openForm(seen);
-	const field = form === null ? undefined : focusedField(form, contextOf(seen));
-	if (form === null || field?.kind !== 'text' || field.complete === undefined || form.isFresh) {
+	const typed = typedField(seen);
+	if (typed === null || typed.before === '' || typed.field.complete === undefined) {
 		return null;
 	}
 
-	const {values, position, cycle} = form;
-	const [before] = aroundInsertion({text: values[field.name] ?? '', position});
-	const completions = fieldCompletions(field, before);
-	const isDone = cycle === undefined && completions.items.some(({text}) => text === before);
-	return before === '' || isDone ? null : completionLine(cycle, completions, seen.size.columns);
+	const {form, before, completions} = typed;
+	const isDone = form.cycle === undefined && completions.items.some(({text}) => text === before);
+	return isDone ? null : completionLine(form.cycle, completions, seen.size.columns);
 }

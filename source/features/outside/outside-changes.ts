@@ -30,7 +30,7 @@ export interface OutsideChange {
 	readonly service: ServiceId;
 	/** Null if the service itself changed. */
 	readonly server: ServerId | null;
-	/** What has changed of a row that was there before. */
+	/** The changed fields of a row that was there before. */
 	readonly fields: readonly ChangedField[];
 	/** `10.0.0.8:80 in tcp:172.16.249.138:80: weight 1 → 0`. */
 	readonly words: string;

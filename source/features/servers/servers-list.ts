@@ -11,6 +11,7 @@ import {type Selection, selectionOf} from '../../console/state/selection.ts';
 import {type Change, defineSlice, type Seen} from '../../console/state/slice.ts';
 import {filterRows} from '../../console/table/filter-rows.ts';
 import {emptyList, type List, listRow, withRows} from '../../console/table/list.ts';
+import {widened} from '../../console/table/measure.ts';
 import {sortRows} from '../../console/table/sort-rows.ts';
 import type {LiveDirector} from '../../director/polling/live.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
@@ -87,13 +88,6 @@ function realServerGone(
 	return taker === undefined ? gone : `${gone}; the cursor moved to ${taker.id}`;
 }
 
-function longer(one: LongestTexts, other: LongestTexts): LongestTexts {
-	return {
-		address: Math.max(one.address, other.address),
-		entries: Math.max(one.entries, other.entries),
-	};
-}
-
 /** Makes the rows anew, but only while the view is open and something they depend on has changed. */
 export function deriveServers(
 	before: ServersSeen,
@@ -120,7 +114,7 @@ export function deriveServers(
 	const notice = wasOpen ? realServerGone(before.own, next, director.live) : null;
 	return {
 		own: next,
-		kept: {longest: longer(now.kept.longest, longestTexts(director.live))},
+		kept: {longest: widened(now.kept.longest, longestTexts(director.live))},
 		...(notice === null ? {} : sayDeparture(notice)(now)),
 	};
 }

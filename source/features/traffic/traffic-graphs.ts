@@ -84,15 +84,22 @@ function labelOf({isTraffic}: GraphKind, units: Units): (value: number) => strin
 	return value => (isTraffic ? trafficFigure(value, units) : shortFigure(value));
 }
 
-/** Formats the lowest or the highest value: numbers of things are whole. */
-function extremeOf(kind: GraphKind, units: Units): (value: number) => string {
-	return isGauge(kind.metric) ? value => countFigure(Math.round(value), 5) : labelOf(kind, units);
+/**
+ * Formats the lowest or the highest value of a metric: numbers of things are whole.
+ * @param label formats any value of it
+ */
+export function extremeOf(
+	metric: TrafficMetric,
+	label: (value: number) => string,
+): (value: number) => string {
+	return isGauge(metric) ? value => countFigure(Math.round(value), 5) : label;
 }
 
 /** The minimum, mean and maximum, at fixed positions so that nothing jumps. */
 function figuresPiece(window: TrafficWindow, kind: GraphKind, units: Units): Piece {
 	const figures = windowFigures(window);
-	const [extreme, mean] = [extremeOf(kind, units), labelOf(kind, units)];
+	const mean = labelOf(kind, units);
+	const extreme = extremeOf(kind.metric, mean);
 	const text = (value: number | undefined, label: (value: number) => string): string =>
 		(value === undefined ? unknown : label(value)).padStart(5);
 	return piece(

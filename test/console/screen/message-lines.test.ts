@@ -11,6 +11,7 @@ import {plainText} from '../../../source/console/text/paint.ts';
 import {type Keyboard, keyboard} from '../../support/keyboard.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {sampleDirector} from '../../support/sample-director.ts';
+import {screenSizes} from '../../support/screen-sizes.ts';
 
 const long =
 	'refused, nothing was changed: changed in the meantime: 10.0.0.8:80 in tcp:172.16.249.138:80: weight is 3, not 1; somebody else has edited it since the last reading';
@@ -28,13 +29,7 @@ const linesOf = ({store}: Keyboard) => renderFrame(store.getState()).split('\n')
 const wordsOf = (lines: readonly string[]) =>
 	lines.map(line => line.replace(/ \d+\/\d+ *$/, '').trim()).join(' ');
 
-test.each([
-	[60, 15],
-	[80, 24],
-	[120, 40],
-	[160, 45],
-	[200, 60],
-])('a long message at %ix%i', async (columns, rows) => {
+test.each(screenSizes)('a long message at %ix%i', async (columns, rows) => {
 	const console = await openConsole({columns, rows}, sampleDirector());
 	console.store.update(say('error', long, 'weight'));
 	await expect(`${await console.drawn()}\n`).toMatchFileSnapshot(

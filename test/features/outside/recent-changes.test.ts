@@ -11,6 +11,7 @@ import {
 import {keyboard} from '../../support/keyboard.ts';
 import {read} from '../../support/open-console.ts';
 import {director, server, service} from '../../support/sample-director.ts';
+import {screenSizes} from '../../support/screen-sizes.ts';
 
 const id = 'tcp:10.1.1.1:80';
 
@@ -30,13 +31,7 @@ function frameAfter(milliseconds: number, columns: number, rows: number): string
 }
 
 describe('a weight that has changed', () => {
-	test.each([
-		[60, 15],
-		[80, 24],
-		[120, 40],
-		[160, 45],
-		[200, 60],
-	])(
+	test.each(screenSizes)(
 		'is marked for ten seconds at %d×%d, without colours too, and nothing moves',
 		(columns, rows) => {
 			const marked = frameAfter(9000, columns, rows);

@@ -2,11 +2,12 @@
  * Checks a form: its fields with their errors, and the plan that it makes.
  */
 
+import {aroundInsertion} from '../../../console/state/text-input.ts';
 import type {Proposal} from '../../../plans/plan.ts';
 import {emptyContext, type FormContext} from './completions.ts';
 import {definitionOf} from './definition-of.ts';
-import type {Field} from './field.ts';
-import type {Form} from './form.ts';
+import {type Field, fieldCompletions, type TextField} from './field.ts';
+import {contextOf, type EditSeen, type Form, openForm} from './form.ts';
 
 /** A field with its value. */
 export interface CheckedField {
@@ -41,6 +42,28 @@ export function fieldsOfForm(
 /** The field that receives keys. */
 export function focusedField(form: Form, context: FormContext = emptyContext): Field | undefined {
 	return fieldsOfForm(form, context).find(({name}) => name === form.focus);
+}
+
+/** A text field that is being typed in, and what its text can become. */
+interface TypedField {
+	readonly form: Form;
+	readonly field: TextField;
+	/** The text before the insertion point. */
+	readonly before: string;
+	readonly completions: ReturnType<typeof fieldCompletions>;
+}
+
+/** The focused field while it is typed in; null if it is not a text field, or was only looked at so far. */
+export function typedField(seen: EditSeen): TypedField | null {
+	const form = openForm(seen);
+	const field = form === null ? undefined : focusedField(form, contextOf(seen));
+	if (form === null || field?.kind !== 'text' || form.isFresh) {
+		return null;
+	}
+
+	const {values, position} = form;
+	const [before] = aroundInsertion({text: values[field.name] ?? '', position});
+	return {form, field, before, completions: fieldCompletions(field, before)};
 }
 
 /** Checks a form against the director as it is now. */

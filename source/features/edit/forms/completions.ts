@@ -1,5 +1,5 @@
 /**
- * What the fields of forms can be completed with: names that the kernel has or can load, and addresses that are known.
+ * Completions for the fields of forms: names that the kernel has or can load, and known addresses.
  */
 import type {Device} from '../../../director/machine/ip-rows.ts';
 import type {IpvsModules} from '../../../director/machine/ipvs-modules.ts';
@@ -54,7 +54,7 @@ function moduleNames({modules}: FormFacts, isEngine: boolean): readonly string[]
 	);
 }
 
-/** What is known of a scheduler: what it does, and whether it is loaded. */
+/** A scheduler in words: whether it is loaded, and how it chooses a server. */
 export function schedulerWords(name: string, {director, facts}: FormContext): string {
 	if (name === 'none') {
 		return schedulers.find(each => each.name === name)?.description ?? '';
@@ -85,7 +85,7 @@ const engineNotes: Readonly<Record<string, string>> = {
 	sip: 'SIP calls are distinguished by Call-ID',
 };
 
-/** What is known of a persistence engine. */
+/** A persistence engine in words: whether it is loaded, and how it tells clients apart. */
 export function engineWords(name: string, {director, facts}: FormContext): string {
 	const isUsed = director?.services.some(({rule}) => rule?.engine === name) ?? false;
 	const words = moduleWords(facts.modules, `pe_${name}`, isUsed);
@@ -135,7 +135,7 @@ export function virtualAddresses({director, facts}: FormContext): readonly Field
 	return unique([...services, ...own]);
 }
 
-/** What a server has besides its address, in words. */
+/** The port, the forwarding method and the weight of a server, in words. */
 function serverWords(rule: ServerRule): string {
 	const {port, weight} = rule;
 	return `port ${port}, ${forwardingName(rule)}, weight ${weight}`;

@@ -25,7 +25,7 @@ export interface TextField extends FieldBase {
 	readonly empty: string | null;
 	/** The possibilities; they have no blanks, so a blank takes the next one. Missing if there are none. */
 	readonly complete?: () => readonly FieldCompletion[];
-	/** What is known of the value, in place of the explanation. */
+	/** Describes the typed value; shown in place of `note`. */
 	readonly words?: (value: string) => string;
 	/** Whether a typed text is a whole value already, so that Tab does not turn it into a longer one. */
 	readonly isWhole?: (text: string) => boolean;

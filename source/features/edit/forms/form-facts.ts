@@ -1,5 +1,6 @@
 /**
- * What a form needs to know of the director besides its table, to complete what is typed: read when a form is opened.
+ * Facts about the director, besides its table, that forms use to complete names and addresses. They are read when a form
+ * is opened.
  */
 
 import type {Device} from '../../../director/machine/ip-rows.ts';

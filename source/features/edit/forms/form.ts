@@ -83,7 +83,7 @@ export function openForm({overlay, own}: Pick<EditSeen, 'overlay' | 'own'>): For
 	return overlay?.place === formPlace ? own.form : null;
 }
 
-/** What the fields of the open form are made from. */
+/** The director as the fields of the open form need it. */
 export function contextOf({director, own}: Pick<EditSeen, 'director' | 'own'>): FormContext {
 	return {
 		director: director.live,

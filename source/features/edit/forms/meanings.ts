@@ -1,5 +1,5 @@
 /**
- * What each field of the forms means, in one line, with the default that ipvsadm or the kernel has for it.
+ * One line for each field of the forms: its meaning, and the default that ipvsadm or the kernel has for it.
  *
  * The defaults, and where they come from:
  * - ipvsadm 1.31, `ipvsadm.c`: `DEF_SCHED` is wlc, a server without `-g`, `-i` or `-m` is routed directly and has weight 1
@@ -104,11 +104,8 @@ const byForm: Readonly<Record<string, Meaning>> = {
 
 const flagMeaning = meaning('A flag of the scheduler (-b).', off);
 
-/** What a field means, with its default, in one line. */
+/** The meaning of a field, with its default, in one line. */
 export function meaningOf(form: string, field: string): string {
 	const found = byForm[`${form} ${field}`] ?? meanings[field] ?? flagMeaning;
 	return found.usual === null ? found.means : `${found.means} Default: ${found.usual}.`;
 }
-
-/** The longest meaning: it fits on one line of 120 columns, and on two of 60. */
-export const longestMeaning = 112;

@@ -4,12 +4,12 @@
 
 import type {RowId} from '../../../console/state/console-row.ts';
 import type {Frame} from '../../../console/state/model.ts';
-import {countFigure, shortFigure, trafficFigure} from '../../../console/text/figures.ts';
+import {shortFigure, trafficFigure} from '../../../console/text/figures.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
 import {fitText} from '../../../console/text/text.ts';
 import {unknown} from '../../../text/figures.ts';
 import type {TrafficMetric} from '../../traffic/index.ts';
-import {isGauge, seriesOfRow, trend, trendSpan, windowFigures} from '../../traffic/index.ts';
+import {extremeOf, seriesOfRow, trend, trendSpan, windowFigures} from '../../traffic/index.ts';
 
 const metrics: readonly (readonly [TrafficMetric, string])[] = [
 	['connections', 'connections/s'],
@@ -46,25 +46,19 @@ export function trendLines(
 			const isTraffic = metric === 'inBytes' || metric === 'outBytes';
 			const window = series?.window(metric, {span: trendSpan, now, points: width});
 			const figures = window && windowFigures(window);
-			const figure = (value: number | undefined): string =>
-				(value === undefined
-					? unknown
-					: isTraffic
-						? trafficFigure(value, units)
-						: shortFigure(value)
-				).padStart(5);
-			const extreme = (value: number | undefined): string =>
-				value !== undefined && isGauge(metric)
-					? countFigure(Math.round(value), 5).padStart(5)
-					: figure(value);
+			const mean = (value: number): string =>
+				isTraffic ? trafficFigure(value, units) : shortFigure(value);
+			const extreme = extremeOf(metric, mean);
+			const figure = (value: number | undefined, format: (known: number) => string): string =>
+				(value === undefined ? unknown : format(value)).padStart(5);
 			return [
 				piece(fitText(`   ${name}${isTraffic ? `, ${unit}` : ''}`, labelWidth), 'dim'),
 				piece(trend(series, now, width, metric), 'bar'),
 				piece(
 					[
-						` min ${extreme(figures?.minimum)}`,
-						` avg ${figure(figures?.average)}`,
-						` max ${extreme(figures?.maximum)}`,
+						` min ${figure(figures?.minimum, extreme)}`,
+						` avg ${figure(figures?.average, mean)}`,
+						` max ${figure(figures?.maximum, extreme)}`,
 					]
 						.slice(-figuresShown)
 						.join(''),

@@ -34,7 +34,7 @@ function deletes({plan}: RestoreProposal): boolean {
 	return plan !== undefined && plan.buildingSteps < plan.steps.length;
 }
 
-/** What most of the rules are expected to be; makes reading cheaper. */
+/** The rules that most of the director is expected to have; they make reading cheaper. */
 export type ExpectedRules = Pick<RulesPlace, 'known' | 'alike'>;
 
 /** Reads the rules of a director. Fails if it may not be changed. */

@@ -1,6 +1,7 @@
 import {readdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect, it} from 'vitest';
+import type {Reader} from '../../../../source/director/reading/reading.ts';
 import {fewSteps} from '../../../../source/features/snapshots/commands/snapshot-first.ts';
 import {listSnapshots} from '../../../../source/features/snapshots/files/snapshot-folder.ts';
 import {snapshotFolder} from '../../../../source/files/locations.ts';
@@ -11,6 +12,18 @@ import {createManualClock} from '../../../../source/simulator/manual-clock.ts';
 import {planOf} from '../../../plans/apply/weight-plans.ts';
 import {directorWith, rulesIn} from '../../../support/director-with.ts';
 import {temporaryFolder} from '../../../support/temporary-folder.ts';
+
+/** All servers of a director. */
+async function allServers(reader: Reader) {
+	const {services} = await reader.read({
+		counters: false,
+		kernelRates: false,
+		persistentConnections: false,
+		freshRules: true,
+		settings: false,
+	});
+	return services.flatMap(service => service.servers.map(server => ({service, server})));
+}
 
 /** A service with this many servers of weight 1, and a session that saves to the folder. */
 async function openWith(servers: number, snapshotFolder: string | null) {
@@ -28,14 +41,7 @@ async function openWith(servers: number, snapshotFolder: string | null) {
 		snapshotFolder,
 		user: 'ann',
 	});
-	const {services} = await reader.read({
-		counters: false,
-		kernelRates: false,
-		persistentConnections: false,
-		freshRules: true,
-		settings: false,
-	});
-	const targets = services.flatMap(service => service.servers.map(server => ({service, server})));
+	const targets = await allServers(reader);
 	return {text, session, plan: planOf(proposeWeights(targets, {to: 7})), port};
 }
 
@@ -99,14 +105,7 @@ it('a demonstration saves one in its own state folder, as a real director does',
 		{...{demo: 'incident', via: null, host: null, netns: null, container: null}, source: 'auto'},
 		{environment, clock: createManualClock(), answersKeys: false, asks: false},
 	);
-	const {services} = await session.reader.read({
-		counters: false,
-		kernelRates: false,
-		persistentConnections: false,
-		freshRules: true,
-		settings: false,
-	});
-	const targets = services.flatMap(service => service.servers.map(server => ({service, server})));
+	const targets = await allServers(session.reader);
 	const plan = planOf(proposeWeights(targets, {times: 2}));
 	expect(plan.steps.length).toBeGreaterThan(fewSteps);
 	expect(await session.apply(plan)).toMatchObject({result: 'done'});
