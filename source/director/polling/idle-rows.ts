@@ -3,7 +3,7 @@
  * changes. So they share one time span, which moves on with the readings, and stay the same objects.
  */
 
-import type {Counters, Rates} from '../../ipvs/counters.ts';
+import {type Counters, noTraffic} from '../../ipvs/counters.ts';
 import type {TimeSpan} from '../port/clock.ts';
 
 import {type RefreshCount, settledCount} from './refresh-count.ts';
@@ -51,9 +51,6 @@ function isIdle({rates, ratesFrom, drift, hint}: KnownRow): boolean {
 		rates.outBytes === 0
 	);
 }
-
-/** One object for all idle rows. */
-const noTraffic: Rates = {connections: 0, inPackets: 0, outPackets: 0, inBytes: 0, outBytes: 0};
 
 /**
  * An idle row with these counters.
