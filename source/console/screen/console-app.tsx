@@ -1,9 +1,9 @@
 import {useApp, useInput, usePaste, useWindowSize} from 'ink';
 import {type ReactNode, useEffect, useLayoutEffect, useMemo, useSyncExternalStore} from 'react';
+import type {MouseSource} from '../input/terminal-input.ts';
 import {pressKey, pressKeys} from '../keys/dispatch.ts';
 import {keyEvents, pasteEvent} from '../keys/key-events.ts';
 import {handleMouse} from '../mouse/handle-mouse.ts';
-import type {MouseSource} from '../mouse/mouse-input.ts';
 import type {CommandContext, ConsoleState, ConsoleStore, TerminalControls} from '../state/model.ts';
 import {Screen} from './screen.tsx';
 

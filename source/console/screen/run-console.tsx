@@ -1,7 +1,8 @@
 import {render} from 'ink';
 import {type Clock, systemClock} from '../../director/port/clock.ts';
 import {screenAge} from '../../director/staleness.ts';
-import {type MouseInput, mouseInput, mouseOff, mouseOn} from '../mouse/mouse-input.ts';
+import {type TerminalInput, terminalInput} from '../input/terminal-input.ts';
+import {mouseOff, mouseOn} from '../mouse/mouse-sequence.ts';
 import {tick} from '../state/director-reducers.ts';
 import type {ConsoleStore} from '../state/model.ts';
 import {clipboardSequence, multiplexerOf} from './clipboard.ts';
@@ -135,7 +136,7 @@ export function startConsole({
 	const copy = (text: string): void => {
 		stdout.write(clipboardSequence(text, multiplexer));
 	};
-	const input: MouseInput | null = mouse ? mouseInput(stdin, clock) : null;
+	const input: TerminalInput | null = mouse ? terminalInput(stdin, clock) : null;
 	const app = (
 		<ConsoleApp
 			store={shownStore}

@@ -2,13 +2,8 @@
  * Standard input without the mouse, for Ink, and the events of the mouse.
  */
 import type {Clock} from '../../director/port/clock.ts';
-import {type InputPart, type MouseEvent, mouseSequences} from './mouse-sequences.ts';
-
-/** Begins to send presses and the wheel, but not motion, in the form that has no limit of columns. */
-export const mouseOn = '\u{1B}[?1000h\u{1B}[?1006h';
-
-/** Ends {@link mouseOn}. */
-export const mouseOff = '\u{1B}[?1006l\u{1B}[?1000l';
+import type {MouseEvent} from '../mouse/mouse-sequence.ts';
+import {type InputPart, inputSequences} from './input-sequences.ts';
 
 /** How long Esc may be the beginning of a sequence, milliseconds. Ink waits as long, and then need not wait again. */
 const patience = 20;
@@ -16,7 +11,7 @@ const patience = 20;
 /** Calls back for each event; the returned function ends that. */
 export type MouseSource = (callback: (event: MouseEvent) => void) => () => void;
 
-export interface MouseInput {
+export interface TerminalInput {
 	/** The input without the mouse. */
 	readonly stdin: NodeJS.ReadStream;
 	readonly events: MouseSource;
@@ -44,9 +39,12 @@ function joined(parts: readonly InputPart[]): InputPart[] {
  * Reads through a terminal's input. Ink takes its input by `read()`, and handles each piece before it asks for the next:
  * so keys and the mouse act in the order in which they arrived.
  */
-export function mouseInput(stdin: NodeJS.ReadStream, clock: Pick<Clock, 'after'>): MouseInput {
+export function terminalInput(
+	stdin: NodeJS.ReadStream,
+	clock: Pick<Clock, 'after'>,
+): TerminalInput {
 	const listeners = new Set<(event: MouseEvent) => void>();
-	const sequences = mouseSequences();
+	const sequences = inputSequences();
 	const waiting: InputPart[] = [];
 	let cancel = () => {};
 

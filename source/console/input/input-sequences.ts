@@ -1,16 +1,17 @@
 /**
  * Takes what the mouse sends out of the input of a terminal. Everything else passes unchanged.
  */
-
-/** A press of the left button, or some notches of the wheel: down is positive. Cells are counted from 0. */
-export type MouseEvent =
-	| {readonly kind: 'press'; readonly x: number; readonly y: number}
-	| {readonly kind: 'wheel'; readonly by: number};
+import {
+	type MouseEvent,
+	mouseBeginning,
+	mouseEvent,
+	mouseSequence,
+} from '../mouse/mouse-sequence.ts';
 
 /** Input in its order: text for the keyboard, or an event of the mouse. */
 export type InputPart = string | MouseEvent;
 
-export interface MouseSequences {
+export interface InputSequences {
 	/** Splits the next piece of input. Its end is held back if a sequence of the mouse may begin there. */
 	push(input: string): readonly InputPart[];
 	/** Whether what is held back may be a key: Esc, or Esc and the next characters of another sequence. */
@@ -23,18 +24,11 @@ const esc = '\u{1B}';
 const pasteStart = `${esc}[200~`;
 const pasteEnd = `${esc}[201~`;
 
-/**
- * A whole sequence: `ESC [ < button ; column ; line`, `M` for a press and `m` for a release. Terminals that do not know
- * this form send `ESC [ M` and three characters, which must not be taken for keys: one of them could be `y`.
- */
-const sequence =
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: sequences begin with Esc
-	/\u{1B}\[(?:<(?<button>\d{1,5});(?<column>\d{1,5});(?<line>\d{1,5})(?<final>[Mm])|M(?<old>.{3}))|\u{1B}\[200~/su;
+/** A whole sequence, or the beginning of a paste. */
+const sequence = new RegExp(`${esc}${mouseSequence}|${esc}\\[200~`, 'su');
 
 /** The end of input that may be the beginning of a sequence, or of a paste. */
-const beginning =
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: sequences begin with Esc
-	/\u{1B}{1,8}(?:\[(?:<(?:\d{1,5}(?:;(?:\d{1,5}(?:;\d{0,5})?)?)?)?|M.{0,2}|20{0,2})?)?$/su;
+const beginning = new RegExp(`${esc}{1,8}(?:\\[(?:${mouseBeginning}|20{0,2})?)?$`, 'su');
 
 /** Esc in a form in which nothing can follow: Ink then does not wait for the rest of a sequence. */
 const wholeEsc = `${esc}[27u`;
@@ -45,29 +39,14 @@ function withWholeEsc(text: string): string {
 	return text.replace(/\u{1B}{1,8}(?=\[?$)/u, keys => wholeEsc.repeat(keys.length));
 }
 
-/** The event of a sequence; null for other buttons, releases, and keys held at the same time. */
-function eventOf(button: number, x: number, y: number): MouseEvent | null {
-	if (button === 64 || button === 65) {
-		return {kind: 'wheel', by: button === 64 ? -1 : 1};
-	}
-
-	return button === 0 && x >= 0 && y >= 0 ? {kind: 'press', x, y} : null;
-}
-
 /** The event of a matched sequence; none if it does not matter. */
 function eventsIn({groups = {}}: RegExpExecArray): readonly MouseEvent[] {
-	const {button, column, line, final, old} = groups;
-	// A byte above 127 is no character, and has arrived as another one, which is beyond every screen.
-	const [first = 0, second = 0, third = 0] =
-		old === undefined
-			? [button, column, line].map(Number)
-			: Array.from(old, character => (character.codePointAt(0) ?? 0) - 32);
-	const event = final === 'm' ? null : eventOf(first, second - 1, third - 1);
+	const event = mouseEvent(groups);
 	return event === null ? [] : [event];
 }
 
 /** Begins outside a paste. What is pasted is text, even if it looks like a sequence. */
-export function mouseSequences(): MouseSequences {
+export function inputSequences(): InputSequences {
 	let held = '';
 	/** What was released last: on a slow line the rest of a sequence may come later, and must not be taken for keys. */
 	let released = '';

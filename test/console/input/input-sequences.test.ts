@@ -1,11 +1,8 @@
 /** What the mouse sends is taken out of the input, wherever it is split, and nothing else is changed. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {
-	type InputPart,
-	type MouseEvent,
-	mouseSequences,
-} from '../../../source/console/mouse/mouse-sequences.ts';
+import {type InputPart, inputSequences} from '../../../source/console/input/input-sequences.ts';
+import type {MouseEvent} from '../../../source/console/mouse/mouse-sequence.ts';
 
 const esc = '\u{1B}';
 const press = (x: number, y: number): MouseEvent => ({kind: 'press', x, y});
@@ -13,7 +10,7 @@ const wheel = (by: number): MouseEvent => ({kind: 'wheel', by});
 
 /** The parts of some pieces of input, and then what was held back. */
 function split(...pieces: readonly string[]): readonly InputPart[] {
-	const {push, release} = mouseSequences();
+	const {push, release} = inputSequences();
 	const parts: InputPart[] = [...pieces.flatMap(piece => push(piece)), release()];
 	const all: InputPart[] = [];
 	for (const part of parts.filter(part => part !== '')) {
@@ -79,7 +76,7 @@ describe('other input', () => {
 	];
 
 	it.each(keys)('%j passes at once', key => {
-		const {push, waits} = mouseSequences();
+		const {push, waits} = inputSequences();
 		expect(push(key)).toEqual([key]);
 		expect(waits()).toBe(false);
 	});
@@ -89,7 +86,7 @@ describe('other input', () => {
 		[esc + esc, `${esc}[27u${esc}[27u`],
 		[`${esc}[`, `${esc}[27u[`],
 	])('%j at the end is held back, and then is the key Esc', (end, released) => {
-		const {push, waits, release} = mouseSequences();
+		const {push, waits, release} = inputSequences();
 		expect(push(`j${end}`)).toEqual(['j']);
 		expect(waits()).toBe(true);
 		expect(release()).toBe(released);
@@ -101,7 +98,7 @@ describe('other input', () => {
 		[`${esc}[`, '<0;3;4M'],
 		[`${esc}[`, 'M #$'],
 	])('%j is the key Esc in time, but what belongs to the mouse is no text (%j)', (end, rest) => {
-		const {push, release} = mouseSequences();
+		const {push, release} = inputSequences();
 		push(end);
 		release();
 		expect(push(`${rest}j`)).toEqual([press(2, 3), 'j']);
@@ -112,14 +109,14 @@ describe('other input', () => {
 	});
 
 	it('the beginning of a press is no key, however long the rest takes', () => {
-		const {push, waits} = mouseSequences();
+		const {push, waits} = inputSequences();
 		expect(push(`${esc}[<0;3`)).toEqual([]);
 		expect(waits()).toBe(false);
 		expect(push(`;4M`)).toEqual([press(2, 3)]);
 	});
 
 	it('an end that was held back comes with what follows it', () => {
-		const {push, waits} = mouseSequences();
+		const {push, waits} = inputSequences();
 		expect(push(esc)).toEqual([]);
 		expect(push('[A')).toEqual([`${esc}[A`]);
 		expect(push(`${esc}[<0;1`)).toEqual([]);
