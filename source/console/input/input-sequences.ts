@@ -1,5 +1,5 @@
 /**
- * Takes what the mouse sends out of the input of a terminal. Everything else passes unchanged.
+ * Takes what the mouse sends and what the terminal answers out of its input. Everything else passes unchanged.
  */
 import {
 	type MouseEvent,
@@ -7,16 +7,32 @@ import {
 	mouseEvent,
 	mouseSequence,
 } from '../mouse/mouse-sequence.ts';
+import {
+	answerBeginning,
+	answerOf,
+	answerSequence,
+	isAnswer,
+	type TerminalAnswer,
+} from './terminal-answers.ts';
 
-/** Input in its order: text for the keyboard, or an event of the mouse. */
-export type InputPart = string | MouseEvent;
+/** An event of the mouse, or an answer of the terminal. */
+export type InputEvent = MouseEvent | TerminalAnswer;
+
+/** Input in its order: text for the keyboard, or something else. */
+export type InputPart = string | InputEvent;
+
+/** What the end of input may be. `key` is Esc, or Esc and the next characters of another sequence. */
+type Held = 'key' | 'mouse' | 'answer';
 
 export interface InputSequences {
-	/** Splits the next piece of input. Its end is held back if a sequence of the mouse may begin there. */
+	/** Splits the next piece of input. Its end is held back if a sequence may begin there. */
 	push(input: string): readonly InputPart[];
-	/** Whether what is held back may be a key: Esc, or Esc and the next characters of another sequence. */
-	waits(): boolean;
-	/** What is held back, as text for the keyboard: nothing has followed it in time. */
+	/** What is held back; null if nothing is. */
+	held(): Held | null;
+	/**
+	 * What is held back, as text for the keyboard: nothing has followed it in time. The beginning of an answer is none: its
+	 * rest was lost.
+	 */
 	release(): string;
 }
 
@@ -25,10 +41,13 @@ const pasteStart = `${esc}[200~`;
 const pasteEnd = `${esc}[201~`;
 
 /** A whole sequence, or the beginning of a paste. */
-const sequence = new RegExp(`${esc}${mouseSequence}|${esc}\\[200~`, 'su');
+const sequence = new RegExp(String.raw`\u{1B}(?:${mouseSequence}|${answerSequence}|\[200~)`, 'su');
 
-/** The end of input that may be the beginning of a sequence, or of a paste. */
-const beginning = new RegExp(`${esc}{1,8}(?:\\[(?:${mouseBeginning}|20{0,2})?)?$`, 'su');
+/** The end of input that may be the beginning of a sequence, or of a paste. Keys Esc may be in front of it. */
+const beginning = new RegExp(
+	String.raw`(?<keys>\u{1B}{0,7})\u{1B}(?:(?<mouse>\[(?:${mouseBeginning}))|(?<answer>${answerBeginning})|\[(?:20{0,2})?)?$`,
+	'su',
+);
 
 /** Esc in a form in which nothing can follow: Ink then does not wait for the rest of a sequence. */
 const wholeEsc = `${esc}[27u`;
@@ -40,14 +59,31 @@ function withWholeEsc(text: string): string {
 }
 
 /** The event of a matched sequence; none if it does not matter. */
-function eventsIn({groups = {}}: RegExpExecArray): readonly MouseEvent[] {
-	const event = mouseEvent(groups);
+function eventsIn({groups = {}}: RegExpExecArray): readonly InputEvent[] {
+	const isMouse = groups['button'] !== undefined || groups['old'] !== undefined;
+	const event = isMouse ? mouseEvent(groups) : answerOf(groups);
 	return event === null ? [] : [event];
+}
+
+/**
+ * Whether a sequence of which a part was released goes on. It can have been taken for the key Esc; if it was known to be
+ * an answer it must end now, because its next character can as well be a key.
+ */
+function isContinued(text: string, released: string): boolean {
+	const whole = sequence.exec(text);
+	if (whole?.index === 0) {
+		return whole[0] !== pasteStart && whole.groups?.['broken'] === undefined;
+	}
+
+	const begun = beginning.exec(text);
+	const {keys = '', mouse, answer = ''} = begun?.groups ?? {};
+	const isBegun = begun?.index === 0 && keys === '' && (mouse !== undefined || isAnswer(answer));
+	return isBegun && !isAnswer(released.slice(1));
 }
 
 /** Begins outside a paste. What is pasted is text, even if it looks like a sequence. */
 export function inputSequences(): InputSequences {
-	let held = '';
+	let held: RegExpExecArray | null = null;
 	/** What was released last: on a slow line the rest of a sequence may come later, and must not be taken for keys. */
 	let released = '';
 	let isPasting = false;
@@ -67,13 +103,11 @@ export function inputSequences(): InputSequences {
 	return {
 		push(input) {
 			const parts: InputPart[] = [];
-			let rest = held + input;
+			let rest = (held?.[0] ?? '') + input;
 			let text = '';
-			held = '';
-			const late = sequence.exec(released + rest);
-			if (released !== '' && late?.index === 0 && late[0] !== pasteStart) {
-				parts.push(...eventsIn(late));
-				rest = rest.slice(late[0].length - released.length);
+			held = null;
+			if (released !== '' && isContinued(released + rest, released)) {
+				rest = released + rest;
 			}
 
 			released = '';
@@ -87,8 +121,8 @@ export function inputSequences(): InputSequences {
 
 				const match = sequence.exec(rest);
 				if (match === null) {
-					held = beginning.exec(rest)?.[0] ?? '';
-					text += rest.slice(0, rest.length - held.length);
+					held = beginning.exec(rest);
+					text += rest.slice(0, held?.index);
 					break;
 				}
 
@@ -107,11 +141,15 @@ export function inputSequences(): InputSequences {
 
 			return text === '' ? parts : [...parts, text];
 		},
-		waits: () => held !== '' && !/\[[<M]/.test(held),
+		held() {
+			const {mouse, answer} = held?.groups ?? {};
+			return held && (mouse ? 'mouse' : answer ? 'answer' : 'key');
+		},
 		release() {
-			released = held;
-			held = '';
-			return withWholeEsc(released);
+			const {keys = '', answer = ''} = held?.groups ?? {};
+			released = held?.[0].slice(keys.length) ?? '';
+			held = null;
+			return withWholeEsc(keys) + (isAnswer(answer) ? '' : withWholeEsc(released));
 		},
 	};
 }

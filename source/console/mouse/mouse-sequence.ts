@@ -18,11 +18,10 @@ export const mouseOff = '\u{1B}[?1006l\u{1B}[?1000l';
  * release. Terminals that do not know this form send `[ M` and three characters, which must not be taken for keys: one
  * of them could be `y`.
  */
-export const mouseSequence =
-	'\\[(?:<(?<button>\\d{1,5});(?<column>\\d{1,5});(?<line>\\d{1,5})(?<final>[Mm])|M(?<old>.{3}))';
+export const mouseSequence = String.raw`\[(?:<(?<button>\d{1,5});(?<column>\d{1,5});(?<line>\d{1,5})(?<final>[Mm])|M(?<old>.{3}))`;
 
 /** The regular expression of the beginning of a sequence after its Esc and `[`. */
-export const mouseBeginning = '<(?:\\d{1,5}(?:;(?:\\d{1,5}(?:;\\d{0,5})?)?)?)?|M.{0,2}';
+export const mouseBeginning = String.raw`<(?:\d{1,5}(?:;(?:\d{1,5}(?:;\d{0,5})?)?)?)?|M.{0,2}`;
 
 /** The event of a sequence; null for other buttons, releases, and keys held at the same time. */
 function eventOf(button: number, x: number, y: number): MouseEvent | null {

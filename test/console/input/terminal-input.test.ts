@@ -21,7 +21,7 @@ function recorded() {
 	const handled: (string | MouseEvent)[] = [];
 	const waits: (() => void)[] = [];
 	let cancelled = 0;
-	const {stdin, events, stop} = terminalInput(screen.stdin, {
+	const {stdin, mouse, stop} = terminalInput(screen.stdin, {
 		after(_, callback) {
 			waits.push(callback);
 			return () => {
@@ -30,7 +30,7 @@ function recorded() {
 			};
 		},
 	});
-	events(event => handled.push(event));
+	mouse(event => handled.push(event));
 	stdin.setEncoding('utf8');
 	stdin.on('readable', () => {
 		for (let text: unknown = stdin.read(); text !== null; text = stdin.read()) {
