@@ -69,8 +69,8 @@ export interface ThemeRequest {
 
 /** Whether the colours depend on the background of the terminal. */
 export function suitsBackground({output, environment}: Program, request: ThemeRequest): boolean {
-	const hasColours = request.color && !environment['NO_COLOR'] && output.streams.stdout.isTTY;
-	return hasColours && request.theme === null;
+	const hasColours = request.color && !environment['NO_COLOR'];
+	return Boolean(output.streams.stdout.isTTY) && hasColours && request.theme === null;
 }
 
 /**
