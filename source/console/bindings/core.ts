@@ -18,7 +18,7 @@ const shared = {group: 'Program', changes: false} as const;
 /** Prevents quitting by a habitual key press while a plan is running. */
 function quitRefused(state: Frame): string | null {
 	const reason = busy(state);
-	return reason === null ? null : `${reason}; press Ctrl-C to interrupt it`;
+	return reason === null ? null : `${reason.sentence}; press Ctrl-C to interrupt it`;
 }
 
 const programBindings: readonly Binding<Frame>[] = [

@@ -18,6 +18,7 @@ import type {RowId} from './console-row.ts';
 import type {DirectorId, DirectorState} from './director-state.ts';
 import type {TerminalSize} from './layout.ts';
 import type {Messages} from './message.ts';
+import type {Reason} from './refusal.ts';
 import type {Selection} from './selection.ts';
 import type {
 	CompletionCycle,
@@ -381,7 +382,7 @@ export interface Binding<State = ConsoleState> {
 		readonly opposite?: string;
 	};
 	/** Why it cannot be used now; null if it can. */
-	readonly disabled?: (state: State) => string | null;
+	readonly disabled?: (state: State) => Reason | null;
 	readonly run: (context: CommandContext) => void;
 	/** What can be typed after its name at the `:` prompt. */
 	readonly argument?: BindingArgument;
