@@ -2,9 +2,10 @@
  * The features of every console; they have no state.
  */
 
+import type {Group} from '../keys/binding.ts';
 import {askCommand} from '../keys/command-name.ts';
 import {defineFeature, withoutState} from '../state/feature.ts';
-import type {Binding, Feature, Frame, Group} from '../state/model.ts';
+import type {Binding, Feature, Frame} from '../state/model.ts';
 import {busy} from '../state/permission.ts';
 import {chooserBindings, columnsBindings, columnsPlace} from './columns.ts';
 import {copyBindings} from './copy.ts';
