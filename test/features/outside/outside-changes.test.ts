@@ -80,6 +80,7 @@ describe('changes from outside', () => {
 				service: id,
 				server: '10.0.0.8:80',
 				fields: [{field: 'weight', before: 1, after: 0}],
+				what: 'weight 1 → 0',
 				words: '10.0.0.8:80 in tcp:10.1.1.1:80: weight 1 → 0',
 				before: state(8, 1),
 				after: state(8, 0),
