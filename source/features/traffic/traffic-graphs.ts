@@ -12,11 +12,13 @@ import {
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {cutText, fitText, textWidth} from '../../console/text/text.ts';
 import {unknown} from '../../text/figures.ts';
+import type {Change} from '../changes/index.ts';
+import {axisPieces, marksOf} from './change-marks.ts';
 import {graphRows, smallestGraph} from './history/graph.ts';
 import {isGauge, type TrafficMetric} from './history/metric.ts';
 import type {PlotStyle} from './history/plot.ts';
-import type {TrafficSeries, TrafficSpan} from './history/traffic-series.ts';
-import {type TrafficWindow, unknownWindow, windowFigures} from './history/traffic-window.ts';
+import {type TrafficSeries, type TrafficSpan, unknownWindow} from './history/traffic-series.ts';
+import {type TrafficWindow, windowFigures} from './history/traffic-window.ts';
 
 /** A graph. */
 interface GraphKind {
@@ -77,6 +79,8 @@ export interface GraphsOf {
 	readonly units: Units;
 	readonly style: PlotStyle;
 	readonly page: number;
+	/** The changes of the table to mark. */
+	readonly changes: readonly Change[];
 }
 
 /** Formats a value of a graph. */
@@ -108,8 +112,12 @@ function figuresPiece(window: TrafficWindow, kind: GraphKind, units: Units): Pie
 	);
 }
 
-/** A line of a graph; the axis is dimmed. */
+/** A line of a graph; the axes are dimmed, but not the signs of changes. */
 function graphLine(row: string, width: number): readonly Piece[] {
+	if (row.includes('└')) {
+		return axisPieces(row);
+	}
+
 	const axis = Math.max(row.indexOf('┤'), row.indexOf('│'));
 	const end = axis === -1 ? row.length : axis + 1;
 	return [piece(row.slice(0, end), 'dim'), piece(fitText(row.slice(end), width - end), 'bar')];
@@ -126,11 +134,12 @@ function inUnits(window: TrafficWindow, factor: number): TrafficWindow {
 /** One graph with its title, exactly this many cells. */
 function graphCell(
 	kind: GraphKind,
-	{series, now, span, units, style}: GraphsOf,
+	{series, now, span, units, style, changes}: GraphsOf,
 	{width, height}: {readonly width: number; readonly height: number},
 ): readonly (readonly Piece[])[] {
 	const points = width * (style === 'braille' ? 2 : 1);
-	const window = series?.window(kind.metric, {span, now, points}) ?? unknownWindow(span, now);
+	const view = {span, now, points};
+	const window = series?.window(kind.metric, view) ?? unknownWindow(view);
 	const figures = figuresPiece(window, kind, units);
 	const title = ` ${titleOf(kind, units, Math.max(0, width - 1 - textWidth(figures.text)))}`;
 	const gap = ' '.repeat(Math.max(0, width - textWidth(title) - textWidth(figures.text)));
@@ -143,6 +152,7 @@ function graphCell(
 		label: value => axisFigure(value).padStart(5),
 		...(isGauge(kind.metric) ? {leastStep: 1} : {}),
 		highest: (series?.highest(kind.metric, {span, now}) ?? 0) * factor,
+		marks: marksOf(changes, window),
 	});
 	return [
 		[piece(title, 'strong'), piece(gap), figures],
@@ -183,4 +193,11 @@ export function graphCount(
 ): {readonly shown: number; readonly all: number} {
 	const {columns, rows} = graphGrid(width, height);
 	return {shown: Math.min(kinds.length, columns * rows), all: kinds.length};
+}
+
+/** The number of lines that the graphs leave unused. */
+export function graphRest(width: number, height: number): number {
+	const {columns, rows} = graphGrid(width, height);
+	const used = Math.min(rows, Math.ceil(kinds.length / columns));
+	return height - used * Math.floor(height / rows);
 }
