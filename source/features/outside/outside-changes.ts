@@ -274,5 +274,24 @@ function unlessOwn(change: OutsideChange, own: readonly OwnCommand[]): readonly 
 	}
 
 	const left = states.at(-1);
-	return [left === undefined ? change : {...change, before: left}];
+	return [left === undefined ? change : sinceLeft(change, left)];
+}
+
+/** The change since lvstop's commands left the row like this: what they did themselves is no part of it. */
+function sinceLeft(change: OutsideChange, left: RowState): OutsideChange {
+	const {after} = change;
+	const fields =
+		left.row === 'server' && after?.row === 'server'
+			? serverChanges(left.rule, after.rule)
+			: left.row === 'service' && after?.row === 'service'
+				? serviceChanges(left.rule, after.rule)
+				: [];
+	return fields.length === 0 || change.kind !== 'changed'
+		? {...change, before: left}
+		: {...change, fields, ...inWords(`${nameOf(change)}:`, changeWords(fields)), before: left};
+}
+
+/** `10.0.0.8:80 in tcp:172.16.249.138:80`, or the service alone. */
+function nameOf({service, server}: Pick<OutsideChange, 'service' | 'server'>): string {
+	return server === null ? service : `${server} in ${service}`;
 }
