@@ -2,49 +2,18 @@
  * Graphs of the last minutes, arranged in a grid, each with its figures above it.
  */
 
-import {
-	axisFigure,
-	countFigure,
-	shortFigure,
-	trafficFigure,
-	type Units,
-} from '../../console/text/figures.ts';
+import {axisFigure, type Units} from '../../console/text/figures.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
-import {cutText, fitText, textWidth} from '../../console/text/text.ts';
+import {fitText, textWidth} from '../../console/text/text.ts';
 import {unknown} from '../../text/figures.ts';
 import type {Change} from '../changes/index.ts';
 import {axisPieces, marksOf} from './change-marks.ts';
+import {extremeOf, type GraphKind, graphKinds, labelOf, titleOf, unitFactor} from './graph-kind.ts';
 import {graphRows, smallestGraph} from './history/graph.ts';
-import {isGauge, type TrafficMetric} from './history/metric.ts';
+import {isGauge} from './history/metric.ts';
 import type {PlotStyle} from './history/plot.ts';
 import {type TrafficSeries, type TrafficSpan, unknownWindow} from './history/traffic-series.ts';
 import {type TrafficWindow, windowFigures} from './history/traffic-window.ts';
-
-/** A graph. */
-interface GraphKind {
-	readonly metric: TrafficMetric;
-	/** The long title, and one for the eight cells beside the figures of a narrow graph. */
-	readonly title: readonly [string, string];
-	/** Whether its values are bytes per second, which are shown in the chosen units. */
-	readonly isTraffic: boolean;
-}
-
-/** The graphs, most important first: those are shown if there is no room for all. */
-const kinds: readonly GraphKind[] = [
-	{metric: 'connections', title: ['new connections/s', 'conn/s'], isTraffic: false},
-	{metric: 'activeConnections', title: ['active connections', 'active'], isTraffic: false},
-	{metric: 'inBytes', title: ['traffic in', 'in'], isTraffic: true},
-	{metric: 'outBytes', title: ['traffic out', 'out'], isTraffic: true},
-	{metric: 'inPackets', title: ['packets/s in', 'pk/s in'], isTraffic: false},
-	{metric: 'outPackets', title: ['packets/s out', 'pk/s out'], isTraffic: false},
-	{metric: 'inactiveConnections', title: ['inactive connections', 'inactive'], isTraffic: false},
-];
-
-/** The title in `width` cells, with its units. */
-function titleOf({title: [long, short], isTraffic}: GraphKind, units: Units, room: number): string {
-	const unit = isTraffic ? ` ${units === 'bits' ? 'b/s' : 'B/s'}` : '';
-	return textWidth(long + unit) <= room ? long + unit : cutText(short + unit, room);
-}
 
 /** The minimum size of a graph with its title. */
 const smallestCell = {width: 36, height: 7} as const;
@@ -62,12 +31,12 @@ export interface GraphGrid {
 export function graphGrid(width: number, height: number): GraphGrid {
 	const mostRows = Math.max(1, Math.floor(height / smallestCell.height));
 	const room = Math.max(1, Math.min(mostColumns, Math.floor(width / smallestCell.width)));
-	const wanted = Math.ceil(kinds.length / mostRows);
+	const wanted = Math.ceil(graphKinds.length / mostRows);
 	const columns = Math.max(
 		1,
 		Math.min(room, Math.max(wanted, width >= 2 * smallestCell.width ? 2 : 1)),
 	);
-	return {columns, rows: Math.min(mostRows, Math.ceil(kinds.length / columns))};
+	return {columns, rows: Math.min(mostRows, Math.ceil(graphKinds.length / columns))};
 }
 
 /** The content of the graphs. */
@@ -81,22 +50,6 @@ export interface GraphsOf {
 	readonly page: number;
 	/** The changes of the table to mark. */
 	readonly changes: readonly Change[];
-}
-
-/** Formats a value of a graph. */
-function labelOf({isTraffic}: GraphKind, units: Units): (value: number) => string {
-	return value => (isTraffic ? trafficFigure(value, units) : shortFigure(value));
-}
-
-/**
- * Formats the lowest or the highest value of a metric: numbers of things are whole.
- * @param label formats any value of it
- */
-export function extremeOf(
-	metric: TrafficMetric,
-	label: (value: number) => string,
-): (value: number) => string {
-	return isGauge(metric) ? value => countFigure(Math.round(value), 5) : label;
 }
 
 /** The minimum, mean and maximum, at fixed positions so that nothing jumps. */
@@ -143,7 +96,7 @@ function graphCell(
 	const figures = figuresPiece(window, kind, units);
 	const title = ` ${titleOf(kind, units, Math.max(0, width - 1 - textWidth(figures.text)))}`;
 	const gap = ' '.repeat(Math.max(0, width - textWidth(title) - textWidth(figures.text)));
-	const factor = kind.isTraffic && units === 'bits' ? 8 : 1;
+	const factor = unitFactor(kind, units);
 	const rows = graphRows(inUnits(window, factor), {
 		width: width - 1,
 		height: Math.max(smallestGraph.height, height - 1),
@@ -162,9 +115,9 @@ function graphCell(
 
 /** The graphs to show after `page` steps to the next ones. */
 function shownKinds(page: number, room: number): readonly GraphKind[] {
-	const pages = Math.ceil(kinds.length / room);
+	const pages = Math.ceil(graphKinds.length / room);
 	const first = (page % pages) * room;
-	return kinds.slice(first, first + room);
+	return graphKinds.slice(first, first + room);
 }
 
 /** The lines of all graphs, no more than `height`. */
@@ -192,12 +145,12 @@ export function graphCount(
 	height: number,
 ): {readonly shown: number; readonly all: number} {
 	const {columns, rows} = graphGrid(width, height);
-	return {shown: Math.min(kinds.length, columns * rows), all: kinds.length};
+	return {shown: Math.min(graphKinds.length, columns * rows), all: graphKinds.length};
 }
 
 /** The number of lines that the graphs leave unused. */
 export function graphRest(width: number, height: number): number {
 	const {columns, rows} = graphGrid(width, height);
-	const used = Math.min(rows, Math.ceil(kinds.length / columns));
+	const used = Math.min(rows, Math.ceil(graphKinds.length / columns));
 	return height - used * Math.floor(height / rows);
 }
