@@ -114,7 +114,7 @@ async function readIpRows<Row>(
 	try {
 		const {rows, unreadable} = parse(value.stdout);
 		return rows.length === 0 && unreadable !== null
-			? unknownBecause(`ip ${words.join(' ')} printed something else: ${unreadable}`)
+			? unknownBecause(`ip ${words.join(' ')} printed something unexpected: ${unreadable}`)
 			: known(rows);
 	} catch (error) {
 		return unknownBecause(`ip ${words.join(' ')} did not print JSON: ${reasonOf(error)}`);

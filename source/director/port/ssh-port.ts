@@ -119,7 +119,7 @@ export function createSshPort({destination, connection, clock, inner}: SshPortOp
 			}
 
 			const said = briefly(stderr.replaceAll(`${token}\n`, '')) || `exit code ${exitCode}`;
-			const reason = exitCode === 0 ? 'the answer is not whole' : said;
+			const reason = exitCode === 0 ? 'the answer is incomplete' : said;
 			throw new PortError('lost', subject, `${subject}: ${reason}`, stderr);
 		}
 

@@ -25,7 +25,7 @@ export async function readSeenConnections(
 		);
 		if (end !== 'complete') {
 			return unknownBecause(
-				`the connection table was not read to its end within ${budget / 1000} s; the Connections view takes more time`,
+				`the connection table could not be read to its end within ${budget / 1000} s; the Connections view takes more time`,
 			);
 		}
 

@@ -36,7 +36,7 @@ function tableLines(live: LiveDirector, files: Known<MachineFiles> | null): Line
 			'entries',
 			piece(
 				connections === null
-					? `${unknown} (the kernel tells since Linux 7.1, and only root)`
+					? `${unknown} (the kernel tells only root, and only since Linux 7.1)`
 					: `${fullFigure(connections)}, templates included${connectionLimit === null ? '' : `, of at most ${fullFigure(connectionLimit)}`}`,
 			),
 		),
