@@ -1,7 +1,7 @@
 /**
  * Saving rules, and the actions on single snapshots.
  */
-import {say} from '../../../console/state/message.ts';
+import {say, show} from '../../../console/state/message.ts';
 import type {ConsoleStore, Reducer} from '../../../console/state/model.ts';
 import {ask as askText, closePrompt} from '../../../console/state/prompt.ts';
 import {openOverlay} from '../../../console/state/screen-actions.ts';
@@ -133,14 +133,14 @@ async function carryOut(store: ConsoleStore, about: SnapshotAsk, typed: string):
 			return save(store, {file: null, note: text, replace: false});
 		case 'save-file':
 			return text === ''
-				? store.update(say('info', 'no file name given: nothing was saved', origin))
+				? store.update(show('info', 'no file name given: nothing was saved', origin))
 				: save(store, {file: text, note: '', replace: false});
 		case 'replace':
 			return save(store, {file: about.file, note: '', replace: true});
 		case 'restore': {
 			const word = text === '' ? about.newest : text;
 			return word === null
-				? store.update(say('info', 'no name given: nothing was restored', origin))
+				? store.update(show('info', 'no name given: nothing was restored', origin))
 				: askRestore(store, word);
 		}
 
