@@ -44,7 +44,7 @@ function weightQuestion(targets: readonly Destination[], state: ConsoleState): s
 	const now = `(${unseen}now ${presentWeights(targets)}): `;
 	const whole = ` weight of ${name} ${now}`;
 	// On a narrow screen the row at the cursor shows which service it is.
-	return whole.length <= size.columns - typingRoom
+	return whole.length <= size.columns - typingRoom(size.columns)
 		? whole
 		: ` weight of ${name.replace(/ in .*/, '')} ${now}`;
 }

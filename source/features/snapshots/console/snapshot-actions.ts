@@ -40,7 +40,7 @@ function isQuestion({what}: SnapshotAsk): boolean {
 function snapshotQuestion(ask: SnapshotAsk): string {
 	switch (ask.what) {
 		case 'save':
-			return ' save with a note (optional): ';
+			return ' save snapshot with note: ';
 		case 'save-file':
 			return ' save to file: ';
 		case 'restore':
