@@ -9,7 +9,7 @@ import type {ServiceId} from '../../../ipvs/service.ts';
 import {reasonOf} from '../../../text/reason.ts';
 import {markedServices} from '../../services/index.ts';
 import type {RestoreOutcome} from '../restore/restore-outcome.ts';
-import {restoreInWords} from '../restore/restore-words.ts';
+import {beforeOnScreen, restoreInWords} from '../restore/restore-words.ts';
 import type {RestoreChoice} from '../restore/target-rules.ts';
 import {loadSnapshots} from './follow-snapshots.ts';
 import {
@@ -177,7 +177,11 @@ async function carryOutRestore(store: ConsoleStore, restore: ShownRestore): Prom
 		// The next restore is made from the last reading, so that must be the table as it is now.
 		await store.deps.refresh(director);
 		store.update(
-			say(severityOf(outcome), restoreInWords(plan, outcome).join('; '), restoreOrigin),
+			say(
+				severityOf(outcome),
+				restoreInWords(plan, outcome, beforeOnScreen).join('; '),
+				restoreOrigin,
+			),
 			frame => ({applying: null, done: doneAfter(frame, restore, outcome)}),
 		);
 		if (outcome.result === 'failed') {
@@ -216,7 +220,11 @@ export async function showWayOut(
 		const outcome = await store.deps.snapshots.restore(plan, before);
 		if (!isOffered) {
 			store.update(
-				say(severityOf(outcome), restoreInWords(plan, outcome).join('; '), restoreOrigin),
+				say(
+					severityOf(outcome),
+					restoreInWords(plan, outcome, beforeOnScreen).join('; '),
+					restoreOrigin,
+				),
 			);
 		}
 	} catch (error) {

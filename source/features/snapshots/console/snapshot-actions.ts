@@ -1,6 +1,7 @@
 /**
  * Saving rules, and the actions on single snapshots.
  */
+import {basename} from 'node:path';
 import {say, show} from '../../../console/state/message.ts';
 import type {ConsoleStore, Reducer} from '../../../console/state/model.ts';
 import {ask as askText, closePrompt} from '../../../console/state/prompt.ts';
@@ -8,6 +9,7 @@ import {openOverlay} from '../../../console/state/screen-actions.ts';
 import {diffRules} from '../../../ipvs/diff.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
 import {reasonOf} from '../../../text/reason.ts';
+import {snapshotOfFile} from '../files/snapshot-name.ts';
 import {changeCounts, describeCounts} from '../restore/change-counts.ts';
 import {diffLines} from '../restore/diff-lines.ts';
 import {savedInWords} from '../restore/restore-words.ts';
@@ -121,7 +123,9 @@ async function save(store: ConsoleStore, request: SaveRequest): Promise<void> {
 		return;
 	}
 
-	store.update(say('info', savedInWords(answer.rules, answer.path), origin));
+	const name = request.file === null ? snapshotOfFile(basename(answer.path)) : null;
+	const where = name === null ? answer.path : `snapshot ${name}`;
+	store.update(say('info', savedInWords(answer.rules, where), origin));
 }
 
 /** Runs the requested action with the typed text. */
