@@ -2,7 +2,7 @@
  * Runs the checks, opens a finding, and shows the plan that mends it.
  */
 import {findRow, type RowId} from '../../../console/state/console-row.ts';
-import {say} from '../../../console/state/message.ts';
+import {show} from '../../../console/state/message.ts';
 import type {ConsoleStore, Reducer} from '../../../console/state/model.ts';
 import {busy} from '../../../console/state/permission.ts';
 import {showProposal} from '../../../console/state/plan-dialog.ts';
@@ -214,5 +214,5 @@ export const showConcernedRow: Reducer = state => {
 /** Runs the checks on demand. */
 export function runChecksNow(store: ConsoleStore): void {
 	store.deps.checks.runNow();
-	store.update(say('info', 'checking …', origin));
+	store.update(show('info', 'checking …', origin));
 }
