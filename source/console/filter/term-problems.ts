@@ -1,5 +1,5 @@
 /**
- * What can be wrong with a term, in words.
+ * The problems of a term, in words.
  */
 import {nearestName} from '../../text/nearest-name.ts';
 import type {FilterView} from './filter-term.ts';

@@ -34,7 +34,7 @@ export interface MachinePlace {
 	readonly signal?: AbortSignal | undefined;
 }
 
-/** What to install for a program that is missing on the director. */
+/** The package to install for a program that is missing on the director. */
 const packages: Readonly<Record<string, string>> = {
 	ip: 'iproute2',
 	nft: 'nftables',
@@ -74,7 +74,7 @@ export async function answerOf(
 	}
 }
 
-/** What a failed command said. */
+/** The message of a failed command. */
 function saidBy(program: string, {exitCode, stderr}: CommandResult): string {
 	return `${program}: ${briefly(stderr) || `exit code ${exitCode}`}`;
 }

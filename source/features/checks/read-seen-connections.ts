@@ -8,7 +8,7 @@ import {readConnections, wholeTable} from '../connections/index.ts';
 import type {CheckedTable, SeenConnections} from './facts.ts';
 import type {FactsPlace} from './facts-place.ts';
 
-/** What the connection table shows, within a time budget. */
+/** Facts from the connection table, read within a time budget. */
 export async function readSeenConnections(
 	{services, settings}: CheckedTable,
 	{port, clock, signal, budget}: FactsPlace,

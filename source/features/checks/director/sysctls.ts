@@ -13,9 +13,9 @@ export interface Sysctl {
 	readonly usual: string | null;
 	/** The first Linux that has it, if it is newer than 5.0. */
 	readonly since?: string;
-	/** What it does, in a sentence. */
+	/** Its effect, in a sentence. */
 	readonly does: string;
-	/** What its value means for the services here; null if it means nothing in particular. */
+	/** The meaning of its value for the services here; null if it means nothing in particular. */
 	means?(value: string, table: CheckedTable): string | null;
 }
 

@@ -1,5 +1,6 @@
 /**
- * What others do to the director: its sync daemons, other programs, the packet filter, and the servers themselves.
+ * Checks of what others do to the director: its sync daemons, other programs, the packet filter, and the servers
+ * themselves.
  */
 
 import {serverRowId} from '../../../console/state/console-row.ts';
@@ -22,7 +23,7 @@ function understands(backup: SyncDaemon, master: SyncDaemon): boolean {
 	return backup.syncId === 0 || backup.syncId === master.syncId;
 }
 
-/** What is wrong between the sync daemons of two directors, from the first one's view. */
+/** The faults between the sync daemons of two directors, from the first one's view. */
 function* betweenTwo(own: readonly SyncDaemon[], peer: readonly SyncDaemon[]): Generator<Found> {
 	const sides = [
 		{from: own, to: peer, names: ['this director', 'the other one']},

@@ -105,7 +105,7 @@ export const oneServerCarries = defineCheck({
 	},
 });
 
-/** What the thresholds of a server say: it is closed, it may be, or it is open. */
+/** Whether the thresholds of a server close it: it is closed, may be closed, or is open. */
 function thresholdState(server: CheckedServer): 'closed' | 'maybe' | 'open' {
 	const {upperThreshold, lowerThreshold, overload = null} = server;
 	if (!upperThreshold || lowerThreshold === null) {
