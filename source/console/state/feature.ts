@@ -82,7 +82,7 @@ export interface FeatureDefinition<Own extends object, Kept extends object> {
 	readonly says?: (seen: Seen<Own, Kept>) => string;
 	/** A few words for the header; null if none. */
 	readonly headline?: (seen: Seen<Own, Kept>, room: number) => Piece | null;
-	/** What to do next, in the place of the key hints; null if the operator needs no guide. */
+	/** The next task, in the place of the key hints; null if the operator needs no guide. */
 	readonly guide?: (seen: Seen<Own, Kept>) => Guide | null;
 	/** Values of a term of the filter language that it knows, for the completion. */
 	readonly valuesOf?: (seen: Seen<Own, Kept>, term: TermName) => readonly string[];

@@ -103,7 +103,7 @@ function ruleLines(row: ConsoleRow, {director, size}: Frame): readonly (readonly
 	];
 }
 
-/** What the checks have found about the row; the Checks view has the rest. */
+/** The findings of the checks about the row; the Checks view has the rest. */
 function findingLines(id: RowId, {director, size}: Frame): readonly (readonly Piece[])[] {
 	return findingsOn(director, id).flatMap(({id: check, severity, found}) =>
 		factLines(
