@@ -39,7 +39,7 @@ export const promptKinds: Readonly<Record<string, readonly string[]>> = {
 
 /** The kinds of a view. */
 export function viewKinds(view: View): readonly string[] {
-	const further = ['list', 'with-panel'].filter(kind => isOfKind(view, kind));
+	const further = ['list', 'with-panel', 'with-strip'].filter(kind => isOfKind(view, kind));
 	return ['view', ...view.kinds, ...further, 'everywhere'];
 }
 

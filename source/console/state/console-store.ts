@@ -2,11 +2,10 @@
  * The console's state, and the only way to change it.
  */
 import {createStore} from 'zustand/vanilla';
-import {windowOf} from '../table/list.ts';
 import type {ConsoleDeps, ScreenParts} from './console-deps.ts';
 import {type ConsoleOptions, initialState} from './console-state.ts';
 import type {Assembly, ConsoleState, ConsoleStore} from './model.ts';
-import {changeOpenList, openList, viewOf} from './view.ts';
+import {changeOpenList, openList, openWindow, viewOf} from './view.ts';
 
 /** The parts that the poller must read for the current screen. */
 export function wantedParts(state: ConsoleState): ScreenParts {
@@ -30,12 +29,10 @@ function withSelection(before: ConsoleState, state: ConsoleState): ConsoleState 
 
 /** Sets the first visible row so that the cursor is visible. */
 function withTop(state: ConsoleState): ConsoleState {
-	const list = openList(state);
-	const top =
-		list === null ? null : windowOf(list, state.size, viewOf(state).headHeight(state)).top;
-	return list === null || top === null || top === list.top
+	const window = openWindow(state);
+	return window === null || window.top === openList(state)?.top
 		? state
-		: {...state, ...changeOpenList(state, {top})};
+		: {...state, ...changeOpenList(state, {top: window.top})};
 }
 
 /** The state after a change, with everything that follows from it, feature by feature in their order. */

@@ -59,6 +59,8 @@ export interface ViewDefinition<Own, Kept> {
 	};
 	/** Its side panel; see {@link View}. */
 	readonly panel?: (seen: Seen<Own, Kept>, height: number) => Lines;
+	/** Whether it has a strip of graphs below; see {@link View}. */
+	readonly hasStrip?: boolean;
 	readonly Body: (props: {readonly seen: Seen<Own, Kept>; readonly height: number}) => ReactNode;
 }
 
@@ -87,6 +89,8 @@ export interface FeatureDefinition<Own extends object, Kept extends object> {
 	readonly headline?: (seen: Seen<Own, Kept>, room: number) => Piece | null;
 	/** What to do next, in the place of the key hints; null if the operator needs no guide. */
 	readonly guide?: (seen: Seen<Own, Kept>) => Guide | null;
+	/** The strip of graphs below views, on exactly this many lines. */
+	readonly strip?: (seen: Seen<Own, Kept>, height: number) => Lines;
 	/** Values of a term of the filter language that it knows, for the completion. */
 	readonly valuesOf?: (seen: Seen<Own, Kept>, term: TermName) => readonly string[];
 	/** Whether it waits for an answer from outside that the screen will show. */
@@ -129,6 +133,7 @@ function assembledView<Own extends object, Kept extends object>(
 						titleAt: (state, cell) => columns.titleAt?.(cell, see(state)) ?? null,
 					},
 		body: (state, height) => Body({seen: see(state), height}),
+		hasStrip: view.hasStrip ?? false,
 		panel: panel === undefined ? null : (state, height) => panel(see(state), height),
 	};
 }
@@ -161,6 +166,7 @@ export function defineFeature<Own extends object, Kept extends object>({
 	says,
 	headline,
 	guide,
+	strip,
 	valuesOf,
 	awaits,
 }: FeatureDefinition<Own, Kept>): Feature {
@@ -190,6 +196,7 @@ export function defineFeature<Own extends object, Kept extends object>({
 		says: state => says?.(see(state)) ?? '',
 		headline: (state, room) => headline?.(see(state), room) ?? null,
 		guide: state => guide?.(see(state)) ?? null,
+		strip: (state, height) => strip?.(see(state), height) ?? null,
 		valuesOf: (state, term) => valuesOf?.(see(state), term) ?? [],
 		awaits: state => awaits?.(see(state)) ?? false,
 	};

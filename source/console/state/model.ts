@@ -52,6 +52,8 @@ export interface Frame extends Messages {
 	readonly columns: ColumnChoice;
 	/** Whether the side panel of a view is shown if there is room for it. */
 	readonly sidePanel: boolean;
+	/** Whether the strip of graphs below a view is shown if there is room for it. */
+	readonly strip: boolean;
 	readonly overlay: Overlay | null;
 	readonly prompt: Prompt | null;
 	/** The texts accepted at each prompt by its name, for ↑; the newest last. */
@@ -270,6 +272,8 @@ export interface View {
 	 * has none. It depends on nothing but that row, the director, the units, the executed plans and the size.
 	 */
 	readonly panel: ((state: ConsoleState, height: number) => Lines) | null;
+	/** Whether a strip of graphs of the whole director is shown below it if there is room; see {@link Feature}. */
+	readonly hasStrip: boolean;
 }
 
 /** A column that the operator can choose. */
@@ -308,6 +312,8 @@ export interface Feature {
 	says(state: ConsoleState): string;
 	headline(state: ConsoleState, room: number): Piece | null;
 	guide(state: ConsoleState): Guide | null;
+	/** The strip of graphs below views, on exactly this many lines; null if it has none. */
+	strip(state: ConsoleState, height: number): Lines | null;
 	/** Values of a term of the filter language that it knows, for the completion. */
 	valuesOf(state: ConsoleState, term: TermName): readonly string[];
 	awaits(state: ConsoleState): boolean;

@@ -51,6 +51,9 @@ export const toggleSidePanel = ({sidePanel}: Frame): Pick<Frame, 'sidePanel'> =>
 	sidePanel: !sidePanel,
 });
 
+/** Folds the strip of graphs, or shows it. */
+export const toggleStrip = ({strip}: Frame): Pick<Frame, 'strip'> => ({strip: !strip});
+
 /** Switches to the next set of colours and shows its name. Output without styles stays without. */
 export const changeTheme: Reducer = state => {
 	if (state.theme === 'plain') {

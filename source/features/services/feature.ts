@@ -66,6 +66,7 @@ export const servicesFeature = defineFeature({
 				titleAt: (cell, seen) => servicesTable(seen, seen.size.rows).titleAt(cell),
 			},
 			panel: servicesPanel,
+			hasStrip: true,
 			Body: ServicesView,
 		},
 	],

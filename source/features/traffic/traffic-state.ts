@@ -45,14 +45,19 @@ export function shownSeries({own, kept, director}: TrafficSeen): TrafficSeries |
 }
 
 /**
- * The time of the graphs, milliseconds. Until one is chosen: the last five minutes, or the last minute while there is not
- * more, because four empty minutes say nothing.
+ * The time of the graphs of a history, milliseconds. Until one is chosen: the last five minutes, or the last minute while
+ * there is not more, because four empty minutes say nothing.
  */
-export function shownSpan(seen: TrafficSeen): TrafficSpan {
+export function spanOf(series: TrafficSeries | null, {own, director}: TrafficSeen): TrafficSpan {
 	const [minute, fiveMinutes] = trafficSpans;
-	const begun = shownSeries(seen)?.begun ?? null;
-	const age = begun === null ? 0 : (seen.director.live?.monotonic ?? begun) - begun;
-	return seen.own.span ?? (age <= minute ? minute : fiveMinutes);
+	const begun = series?.begun ?? null;
+	const age = begun === null ? 0 : (director.live?.monotonic ?? begun) - begun;
+	return own.span ?? (age <= minute ? minute : fiveMinutes);
+}
+
+/** The time of the graphs of the Traffic view, milliseconds. */
+export function shownSpan(seen: TrafficSeen): TrafficSpan {
+	return spanOf(shownSeries(seen), seen);
 }
 
 /** Converts a row id to the key of a history. */
