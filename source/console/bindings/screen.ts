@@ -46,7 +46,6 @@ function messagesText(state: ConsoleState): readonly (readonly Piece[])[] {
 /** The overlay with all messages so far, newest at the top. */
 export const messagesOverlay: Omit<Overlay, 'scroll'> = {
 	place: 'messages',
-	kinds: ['helped'],
 	text: state => ({title: 'Messages', lines: messagesText(state)}),
 };
 

@@ -21,6 +21,7 @@ import type {
 	Guide,
 	Lines,
 	ListChange,
+	OverlayKinds,
 	Reducer,
 	View,
 	ViewKind,
@@ -69,8 +70,7 @@ export interface FeatureDefinition<Own extends object, Kept extends object> {
 	readonly slice: Slice<Own, Kept>;
 	readonly views?: readonly ViewDefinition<Own, Kept>[];
 	readonly bindings?: readonly Binding<Seen<Own, Kept>>[];
-	/** The places of its overlays. */
-	readonly overlays?: readonly string[];
+	readonly overlays?: OverlayKinds;
 	/** Headings for its keys, besides those of its views. */
 	readonly groups?: readonly Group[];
 	/** Derives its state after a change. Called at every change, in the order of the features. */
@@ -157,7 +157,7 @@ export function defineFeature<Own extends object, Kept extends object>({
 	views = [],
 	bindings = [],
 	groups = [],
-	overlays = [],
+	overlays = {},
 	derive,
 	attend,
 	start,
@@ -221,11 +221,15 @@ export function assemble(features: readonly Feature[]): Assembly {
 		}
 	}
 
+	const overlayKinds: OverlayKinds = Object.fromEntries(
+		features.flatMap(({overlays}) => Object.entries(overlays)),
+	);
 	return {
 		features,
 		views: views.toSorted((one, other) => one.key.localeCompare(other.key)),
 		bindings: features.flatMap(({bindings}) => bindings),
-		overlays: features.flatMap(({overlays}) => overlays),
+		overlays: Object.keys(overlayKinds),
+		overlayKinds,
 		groups: features
 			.flatMap(({groups}) => groups)
 			.toSorted((one, other) => one.place - other.place),

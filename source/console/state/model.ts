@@ -110,12 +110,10 @@ export type Lines = readonly (readonly Piece[])[];
 export interface Overlay {
 	/** The place of its keys. */
 	readonly place: string;
-	/**
-	 * `live`: it follows the readings. `form`: characters are typed in it. `helped`: the help can be opened from it.
-	 */
-	readonly kinds?: readonly ('live' | 'form' | 'helped')[];
 	/** The number of lines above the screen. */
 	readonly scroll: number;
+	/** The overlay from which it was opened, and to which it leads back; missing if that was a view. */
+	readonly under?: Overlay;
 	/** Its topic; only the feature that opened it knows the type. See {@link defineTopic}. */
 	readonly topic?: Topic;
 	/** Its text; null if `body` draws it. */
@@ -124,6 +122,8 @@ export interface Overlay {
 	body?(state: ConsoleState, height: number): ReactNode;
 	/** The number of lines of a `body`, and how many of them fit. */
 	extent?(state: ConsoleState): {readonly lines: number; readonly height: number};
+	/** What its keys act on, whatever is at the cursor of the view; missing if it is not about a row. */
+	select?(state: ConsoleState): Selection;
 	/** The parts of a reading that it needs besides the table. */
 	readonly wants?: Partial<ScreenParts>;
 	/** Handles typing in a form. */
@@ -287,6 +287,15 @@ export type ListChange = Partial<Pick<List, 'cursor' | 'top' | 'filter'>>;
  */
 export type ViewKind = 'targets' | 'rows';
 
+/**
+ * `live`: it follows the readings. `form`: characters are typed in it. `helped`: the help can be opened from it. `target`:
+ * actions are possible on the one thing that it is about; `row`: that is a service or a destination.
+ */
+export type OverlayKind = 'live' | 'form' | 'helped' | 'target' | 'row';
+
+/** The places of overlays with their kinds. */
+export type OverlayKinds = Readonly<Record<string, readonly OverlayKind[]>>;
+
 /** One step of a guide through the console. */
 export interface Guide {
 	/** How far it is: `3/11`. */
@@ -302,8 +311,7 @@ export interface Feature {
 	readonly views: readonly View[];
 	readonly bindings: readonly Binding[];
 	readonly groups: readonly Group[];
-	/** The places of its overlays. */
-	readonly overlays: readonly string[];
+	readonly overlays: OverlayKinds;
 	derive(before: ConsoleState, now: ConsoleState): ConsoleState;
 	attend(before: ConsoleState, now: ConsoleState, store: ConsoleStore): void;
 	start(store: ConsoleStore): void;
@@ -326,6 +334,7 @@ export interface Assembly {
 	readonly views: readonly View[];
 	/** The places of all overlays. */
 	readonly overlays: readonly string[];
+	readonly overlayKinds: OverlayKinds;
 	/** The only table of keys. */
 	readonly bindings: readonly Binding[];
 	/** The headings of the help and of docs/keys.md, in their order. */

@@ -62,7 +62,6 @@ function linesOf(problems: readonly Problem[]): Lines {
 /** The overlay with all problems; it follows the readings. */
 export const problemsOverlay: Omit<Overlay, 'scroll'> = {
 	place: 'problems',
-	kinds: ['live', 'helped'],
 	text: state => ({title: 'Problems', lines: linesOf(problemsOf(state))}),
 };
 

@@ -42,7 +42,6 @@ function realServerBody(address: IpAddress, frame: Frame, height: number): React
 export function realServerOverlay(address: IpAddress): Omit<Overlay, 'scroll'> {
 	return {
 		place: 'real-server',
-		kinds: ['live'],
 		topic: openedRealServer.topic(address),
 		body: (state, height) => realServerBody(address, state, height),
 		extent(state) {

@@ -44,7 +44,7 @@ function deriveWithPanel(
 export const servicesFeature = defineFeature({
 	slice: services,
 	bindings: serviceBindings,
-	overlays: ['details'],
+	overlays: {details: ['live', 'target', 'row']},
 	derive: deriveWithPanel,
 	says: saysNotice,
 	views: [

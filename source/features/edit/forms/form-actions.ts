@@ -118,7 +118,6 @@ export function askForm(store: ConsoleStore, name: FormName): void {
 		edit.change(() => ({form: openedForm(subject, initial, focus)})),
 		openOverlay({
 			place: formPlace,
-			kinds: ['form'],
 			body: (present, height) => formBody(edit.see(present), height),
 			type: typeInForm,
 			help: present => formHelp(edit.see(present)),

@@ -44,7 +44,6 @@ function detailsBody(row: RowId, frame: Frame, height: number): ReactNode {
 export function detailsOverlay(row: RowId): Omit<Overlay, 'scroll'> {
 	return {
 		place: 'details',
-		kinds: ['live'],
 		body: (state, height) => detailsBody(row, state, height),
 		extent: state => ({
 			lines: detailsOf(row, state)?.lines ?? 1,
