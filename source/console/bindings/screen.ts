@@ -119,7 +119,7 @@ export const screenBindings: readonly Binding<Frame>[] = [
 		command: 'back',
 		description: 'go back to the view',
 		where: ['overlay'],
-		hint: {text: 'back', priority: 1},
+		hint: {text: 'back', priority: 0.9},
 		run: ({store}) => store.update(closeOverlay),
 	},
 	{

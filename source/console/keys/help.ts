@@ -28,6 +28,11 @@ export function keysText({keys, command}: Pick<Binding, 'keys' | 'command'>): st
 	return keys.length === 0 ? `:${command}` : keys.map(keyLabel).join(' ');
 }
 
+/** The place that the help is about: the overlay from which it was opened, or the open view. */
+function helpedPlace({overlay, view}: ConsoleState): string {
+	return overlay?.under?.place ?? view;
+}
+
 /** All headings, beginning with that of the open view's own keys. */
 function headings(state: ConsoleState): readonly string[] {
 	const titles = state.assembly.groups.map(({title}) => title);
@@ -35,10 +40,11 @@ function headings(state: ConsoleState): readonly string[] {
 	return group === null ? titles : [group, ...titles.filter(title => title !== group)];
 }
 
-/** The keys of the open view by heading, its own first, and those of its prompts. */
+/** The keys of a place by heading, those of the open view first, and those of prompts. */
 export function helpSections(state: ConsoleState): readonly HelpSection[] {
+	const place = helpedPlace(state);
 	const bindings = [
-		...activeBindings(state, state.view),
+		...activeBindings(state, place),
 		// Keys that step the weights of a plan are listed only if the view has the key that makes such a plan. Keys
 		// that scroll a plan are listed only if they move in the view too; in another view they would conflict with its
 		// arrows.
@@ -49,7 +55,7 @@ export function helpSections(state: ConsoleState): readonly HelpSection[] {
 		...(changesRefused(state) === null ? activeBindings(state, 'form') : []),
 	];
 	const seen = new Set(bindings);
-	const here = [state.view, ...kindsOf(state, state.view)];
+	const here = [place, ...kindsOf(state, place)];
 	return headings(state).flatMap(title => {
 		const entries = [...seen]
 			.filter(({group}) => group === title)
@@ -58,8 +64,8 @@ export function helpSections(state: ConsoleState): readonly HelpSection[] {
 				command: binding.command,
 				description: binding.description,
 				disabled:
-					binding.where.some(place => here.includes(place)) && binding.disabled !== undefined
-						? binding.disabled({...state, prompt: null})
+					binding.where.some(each => here.includes(each)) && binding.disabled !== undefined
+						? binding.disabled({...state, prompt: null, overlay: state.overlay?.under ?? null})
 						: null,
 			}));
 		return entries.length === 0 ? [] : [{title, entries}];

@@ -74,7 +74,7 @@ export interface Frame extends Messages {
 	readonly typedAhead: TypedAhead | null;
 	/** Executed plans that can be undone, the newest last. */
 	readonly done: readonly DonePlan[];
-	/** The selection of the open view; derived from the rest of the state. */
+	/** The selection of the open overlay or view; derived from the rest of the state. */
 	readonly selection: Selection;
 	readonly director: DirectorState;
 }
