@@ -27,6 +27,7 @@ const legend: readonly (readonly [string, string])[] = [
 	['≠3', 'a value that has changed in the last ten seconds'],
 	['1.23k 45.1M', 'thousands, millions; traffic is in bits per second, or bytes'],
 	['█▌ 50%', "a server's share of the connections of its service"],
+	['▲ ≠ ◆', 'below a graph: a plan of yours, a change by others, both'],
 	['▁▃▇', 'new connections per second in the last minutes'],
 	['3/4 w>0', 'three of four servers have a weight above 0 (weighted)'],
 	['1 dead?', 'one of those does not answer: connections stay in SYN_RECV'],

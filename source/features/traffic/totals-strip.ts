@@ -4,14 +4,13 @@
 import type {Lines} from '../../console/state/model.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {textWidth} from '../../console/text/text.ts';
+import {changesOf} from '../changes/index.ts';
+import {type GraphKind, graphKinds, titleOf} from './graph-kind.ts';
 import {
 	besideEachOther,
-	type GraphKind,
 	type GraphsOf,
 	graphFigures,
-	graphKinds,
 	graphPlot,
-	graphTitle,
 	graphWindow,
 } from './traffic-graphs.ts';
 import {spanOf, type TrafficSeen} from './traffic-state.ts';
@@ -29,7 +28,7 @@ function titleLine(
 	figures: string,
 	{units, width}: Pick<GraphsOf, 'units'> & {readonly width: number},
 ): readonly Piece[] {
-	const title = ` ${graphTitle(kind, units, width - textWidth(figures) - 5)} `;
+	const title = ` ${titleOf(kind, units, width - textWidth(figures) - 5)} `;
 	const rule = '─'.repeat(Math.max(0, width - textWidth(title) - textWidth(figures) - 2));
 	return [
 		piece(title, 'strong'),
@@ -46,6 +45,7 @@ export function totalsStrip(seen: TrafficSeen, height: number): Lines {
 	const of = {
 		series,
 		units,
+		changes: changesOf(director, null),
 		span: spanOf(series, seen),
 		now: director.live?.monotonic ?? 0,
 		// They have more steps in a low graph than braille, and every font has them.

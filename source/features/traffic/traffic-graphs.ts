@@ -3,51 +3,18 @@
  */
 
 import type {Lines} from '../../console/state/model.ts';
-import {
-	axisFigure,
-	countFigure,
-	shortFigure,
-	trafficFigure,
-	type Units,
-} from '../../console/text/figures.ts';
+import {axisFigure, type Units} from '../../console/text/figures.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
-import {cutText, fitText, textWidth} from '../../console/text/text.ts';
+import {fitText, textWidth} from '../../console/text/text.ts';
 import {unknown} from '../../text/figures.ts';
+import type {Change} from '../changes/index.ts';
+import {axisPieces, marksOf} from './change-marks.ts';
+import {extremeOf, type GraphKind, graphKinds, labelOf, titleOf, unitFactor} from './graph-kind.ts';
 import {graphRows, smallestGraph} from './history/graph.ts';
-import {isGauge, type TrafficMetric} from './history/metric.ts';
+import {isGauge} from './history/metric.ts';
 import type {PlotStyle} from './history/plot.ts';
-import type {TrafficSeries, TrafficSpan} from './history/traffic-series.ts';
-import {type TrafficWindow, unknownWindow, windowFigures} from './history/traffic-window.ts';
-
-/** A graph. */
-export interface GraphKind {
-	readonly metric: TrafficMetric;
-	/** The long title, and one for the eight cells beside the figures of a narrow graph. */
-	readonly title: readonly [string, string];
-	/** Whether its values are bytes per second, which are shown in the chosen units. */
-	readonly isTraffic: boolean;
-}
-
-/** The graphs, most important first: those are shown if there is no room for all. */
-export const graphKinds: readonly GraphKind[] = [
-	{metric: 'connections', title: ['new connections/s', 'conn/s'], isTraffic: false},
-	{metric: 'activeConnections', title: ['active connections', 'active'], isTraffic: false},
-	{metric: 'inBytes', title: ['traffic in', 'in'], isTraffic: true},
-	{metric: 'outBytes', title: ['traffic out', 'out'], isTraffic: true},
-	{metric: 'inPackets', title: ['packets/s in', 'pk/s in'], isTraffic: false},
-	{metric: 'outPackets', title: ['packets/s out', 'pk/s out'], isTraffic: false},
-	{metric: 'inactiveConnections', title: ['inactive connections', 'inactive'], isTraffic: false},
-];
-
-/** The title in `width` cells, with its units. */
-export function graphTitle(
-	{title: [long, short], isTraffic}: GraphKind,
-	units: Units,
-	room: number,
-): string {
-	const unit = isTraffic ? ` ${units === 'bits' ? 'b/s' : 'B/s'}` : '';
-	return textWidth(long + unit) <= room ? long + unit : cutText(short + unit, room);
-}
+import {type TrafficSeries, type TrafficSpan, unknownWindow} from './history/traffic-series.ts';
+import {type TrafficWindow, windowFigures} from './history/traffic-window.ts';
 
 /** The minimum size of a graph with its title. */
 const smallestCell = {width: 36, height: 7} as const;
@@ -82,22 +49,8 @@ export interface GraphsOf {
 	readonly units: Units;
 	readonly style: PlotStyle;
 	readonly page: number;
-}
-
-/** Formats a value of a graph. */
-function labelOf({isTraffic}: GraphKind, units: Units): (value: number) => string {
-	return value => (isTraffic ? trafficFigure(value, units) : shortFigure(value));
-}
-
-/**
- * Formats the lowest or the highest value of a metric: numbers of things are whole.
- * @param label formats any value of it
- */
-export function extremeOf(
-	metric: TrafficMetric,
-	label: (value: number) => string,
-): (value: number) => string {
-	return isGauge(metric) ? value => countFigure(Math.round(value), 5) : label;
+	/** The changes of the table to mark. */
+	readonly changes: readonly Change[];
 }
 
 /** The minimum, mean and maximum, or the last of these, at fixed positions so that nothing jumps. */
@@ -120,8 +73,12 @@ export function graphFigures(
 		.join('');
 }
 
-/** A line of a graph; the axis is dimmed. */
+/** A line of a graph; the axes are dimmed, but not the signs of changes. */
 function graphLine(row: string, width: number): readonly Piece[] {
+	if (row.includes('└')) {
+		return axisPieces(row);
+	}
+
 	const axis = Math.max(row.indexOf('┤'), row.indexOf('│'));
 	const end = axis === -1 ? row.length : axis + 1;
 	return [piece(row.slice(0, end), 'dim'), piece(fitText(row.slice(end), width - end), 'bar')];
@@ -147,8 +104,8 @@ export function graphWindow(
 	{series, now, span, style}: Omit<GraphsOf, 'page'>,
 	width: number,
 ): TrafficWindow {
-	const points = width * (style === 'braille' ? 2 : 1);
-	return series?.window(metric, {span, now, points}) ?? unknownWindow(span, now);
+	const view = {span, now, points: width * (style === 'braille' ? 2 : 1)};
+	return series?.window(metric, view) ?? unknownWindow(view);
 }
 
 /** A graph without its title, exactly this many cells. */
@@ -156,11 +113,11 @@ export function graphPlot(
 	window: TrafficWindow,
 	kind: GraphKind,
 	{
-		of: {series, now, span, units, style},
+		of: {series, now, span, units, style, changes},
 		size: {width, height},
 	}: {readonly of: Omit<GraphsOf, 'page'>; readonly size: CellSize},
 ): Lines {
-	const factor = kind.isTraffic && units === 'bits' ? 8 : 1;
+	const factor = unitFactor(kind, units);
 	const rows = graphRows(inUnits(window, factor), {
 		width: width - 1,
 		height: Math.max(smallestGraph.height, height),
@@ -169,6 +126,7 @@ export function graphPlot(
 		label: value => axisFigure(value).padStart(5),
 		...(isGauge(kind.metric) ? {leastStep: 1} : {}),
 		highest: (series?.highest(kind.metric, {span, now}) ?? 0) * factor,
+		marks: marksOf(changes, window),
 	});
 	return rows.map(row => [...graphLine(row, width - 1), piece(' ')]);
 }
@@ -178,7 +136,7 @@ function graphCell(kind: GraphKind, of: GraphsOf, {width, height}: CellSize): Li
 	const {units} = of;
 	const window = graphWindow(kind, of, width);
 	const figures = graphFigures(window, kind, {units});
-	const title = ` ${graphTitle(kind, units, Math.max(0, width - 1 - textWidth(figures)))}`;
+	const title = ` ${titleOf(kind, units, Math.max(0, width - 1 - textWidth(figures)))}`;
 	const gap = ' '.repeat(Math.max(0, width - textWidth(title) - textWidth(figures)));
 	return [
 		[piece(title, 'strong'), piece(gap), piece(figures, 'dim')],
@@ -219,4 +177,11 @@ export function graphCount(
 ): {readonly shown: number; readonly all: number} {
 	const {columns, rows} = graphGrid(width, height);
 	return {shown: Math.min(graphKinds.length, columns * rows), all: graphKinds.length};
+}
+
+/** The number of lines that the graphs leave unused. */
+export function graphRest(width: number, height: number): number {
+	const {columns, rows} = graphGrid(width, height);
+	const used = Math.min(rows, Math.ceil(graphKinds.length / columns));
+	return height - used * Math.floor(height / rows);
 }

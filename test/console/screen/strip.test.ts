@@ -1,7 +1,7 @@
 /**
  * The strip below the Services view of a high terminal: graphs of the whole director.
  */
-import {describe, expect, it, test} from 'vitest';
+import {describe, expect, it, test, vi} from 'vitest';
 import {clickAt} from '../../../source/console/mouse/click-at.ts';
 import {handleMouse} from '../../../source/console/mouse/handle-mouse.ts';
 import {renderFrame} from '../../../source/console/screen/render-frame.tsx';
@@ -99,6 +99,15 @@ test('the graphs are those of the whole director, over the time of the Traffic v
 	press('4l1b');
 	expect(stripOf(store).at(-1)).toMatch(/└15 min─+now/);
 	expect(stripOf(store)[0]).toContain('traffic out B/s ─ max  400k');
+});
+
+test('a plan is marked on its time axis', async () => {
+	const {store, press, outside} = busy(medium);
+	expect(stripOf(store).at(-1)).not.toContain('▲');
+	outside.time = 299_000;
+	press('jw5<enter>y');
+	await vi.waitFor(() => expect(store.getState().applying).toBeNull());
+	expect(stripOf(store).at(-1)?.match(/▲/g)).toHaveLength(4);
 });
 
 test('a fresh console shows the last minute, and what is not known as such', () => {
