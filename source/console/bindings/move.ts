@@ -41,8 +41,8 @@ function scrollExtent(state: ConsoleState): ScrollExtent {
 	}
 
 	const height = bodyHeight(size) - 1;
-	const text = overlay?.text?.(state);
-	return text === undefined
+	const text = overlay?.text?.(state) ?? null;
+	return text === null
 		? (overlay?.extent?.(state) ?? {lines: openList(state)?.rows.length ?? 1, height})
 		: {lines: text.lines.length, height};
 }

@@ -102,8 +102,8 @@ function viewWithStrip(state: ConsoleState, height: number): ReactNode {
 /** The overlay, or the view if there is none. */
 function body(state: ConsoleState, height: number): ReactNode {
 	const {overlay, theme, size} = state;
-	const text = overlay?.text?.(state);
-	if (overlay !== null && text !== undefined) {
+	const text = overlay?.text?.(state) ?? null;
+	if (overlay !== null && text !== null) {
 		const {scroll} = overlay;
 		return (
 			<Lines

@@ -21,6 +21,9 @@ export function isTooSmall({columns, rows}: TerminalSize): boolean {
 /** The columns from which on there is room for the side panel of a view. */
 export const sidePanelFrom = 150;
 
+/** The columns from which on the details of a row have two columns. */
+export const wideDetailsFrom = 150;
+
 /** The columns of the panel and of the line before it: at least, and as a part of the terminal. */
 const leastPanel = 51;
 const panelPart = 0.35;

@@ -117,8 +117,8 @@ export interface Overlay {
 	/** Its topic; only the feature that opened it knows the type. See {@link defineTopic}. */
 	readonly topic?: Topic;
 	/** Its text; null if `body` draws it. */
-	text?(state: ConsoleState): {readonly title: string; readonly lines: Lines};
-	/** Draws it on `height` lines if it is more than text. */
+	text?(state: ConsoleState): {readonly title: string; readonly lines: Lines} | null;
+	/** Draws it on `height` lines if it is not text. */
 	body?(state: ConsoleState, height: number): ReactNode;
 	/** The number of lines of a `body`, and how many of them fit. */
 	extent?(state: ConsoleState): {readonly lines: number; readonly height: number};

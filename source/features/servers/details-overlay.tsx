@@ -10,7 +10,7 @@ import {type Selection, selectionOf} from '../../console/state/selection.ts';
 import {Line, Lines} from '../../console/text/line.tsx';
 import {piece} from '../../console/text/paint.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
-import {realServerDetails} from './details.ts';
+import {realServerDetails, wideRealServer} from './details.ts';
 import {findRealServer} from './real-server-row.ts';
 
 /** A real server over all its services, and its entries as a table. */
@@ -57,6 +57,7 @@ function selectRealServer(address: IpAddress, {director}: Frame): Selection {
 export function realServerOverlay(address: IpAddress): Omit<Overlay, 'scroll' | 'under'> {
 	return {
 		place: 'real-server',
+		text: state => wideRealServer(address, state),
 		body: (state, height) => realServerBody(address, state, height),
 		select: state => selectRealServer(address, state),
 		extent(state) {

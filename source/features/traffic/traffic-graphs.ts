@@ -132,7 +132,11 @@ export function graphPlot(
 }
 
 /** One graph with its title, exactly this many cells. */
-function graphCell(kind: GraphKind, of: GraphsOf, {width, height}: CellSize): Lines {
+export function graphCell(
+	kind: GraphKind,
+	of: Omit<GraphsOf, 'page'>,
+	{width, height}: CellSize,
+): Lines {
 	const {units} = of;
 	const window = graphWindow(kind, of, width);
 	const figures = graphFigures(window, kind, {units});

@@ -45,14 +45,18 @@ export function shownSeries({own, kept, director}: TrafficSeen): TrafficSeries |
 }
 
 /**
- * The time of the graphs of a history, milliseconds. Until one is chosen: the last five minutes, or the last minute while
+ * The time of the graphs of a history if none is chosen, milliseconds: the last five minutes, or the last minute while
  * there is not more, because four empty minutes say nothing.
  */
-export function spanOf(series: TrafficSeries | null, {own, director}: TrafficSeen): TrafficSpan {
+export function usualSpan(series: TrafficSeries | null, now: number): TrafficSpan {
 	const [minute, fiveMinutes] = trafficSpans;
 	const begun = series?.begun ?? null;
-	const age = begun === null ? 0 : (director.live?.monotonic ?? begun) - begun;
-	return own.span ?? (age <= minute ? minute : fiveMinutes);
+	return begun === null || now - begun <= minute ? minute : fiveMinutes;
+}
+
+/** The time of the graphs of a history, milliseconds: the chosen one. */
+export function spanOf(series: TrafficSeries | null, {own, director}: TrafficSeen): TrafficSpan {
+	return own.span ?? usualSpan(series, director.live?.monotonic ?? 0);
 }
 
 /** The time of the graphs of the Traffic view, milliseconds. */

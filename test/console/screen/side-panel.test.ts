@@ -200,7 +200,7 @@ test('what this console has changed on the row is listed', async () => {
 	const changed = (): boolean =>
 		halves(console.frame(), 160).panel.some(line => line.includes('changed'));
 	expect(changed()).toBe(true);
-	expect(console.frame()).toMatch(/│ {3}weight of 10\.0\.0\.8:80/);
+	expect(console.frame()).toMatch(/│ {3}▲[\d:]{8} you: weight of 10\.0\.0\.8:80: 1 → 5/);
 	await console.press(down);
 	expect(changed()).toBe(false);
 });

@@ -15,6 +15,7 @@ import {watchRow} from '../../traffic/index.ts';
 import {services} from '../slice.ts';
 import {cursorRow} from '../table-reducers.ts';
 import {detailsOf, visibleDetails} from './details-text.ts';
+import {wideDetailsOf} from './wide-details.ts';
 
 /** All facts about one row. */
 function detailsBody(row: RowId, frame: Frame, height: number): ReactNode {
@@ -59,6 +60,7 @@ function selectRow(id: RowId, {director}: Frame): Selection {
 export function detailsOverlay(row: RowId): Omit<Overlay, 'scroll' | 'under'> {
 	return {
 		place: 'details',
+		text: state => wideDetailsOf(row, state),
 		body: (state, height) => detailsBody(row, state, height),
 		extent: state => ({
 			lines: detailsOf(row, state)?.lines ?? 1,

@@ -1,0 +1,36 @@
+/**
+ * Graphs of one row, one below the other, for its details on a wide terminal.
+ */
+import type {RowId} from '../../console/state/console-row.ts';
+import type {Frame, Lines} from '../../console/state/model.ts';
+import {changesOf} from '../changes/index.ts';
+import {graphKinds} from './graph-kind.ts';
+import {graphCell} from './traffic-graphs.ts';
+import {seriesOfRow, usualSpan} from './traffic-state.ts';
+
+/** The number of graphs, the most important ones. */
+const count = 4;
+
+/** The least lines that the graphs need. */
+export const leastRowGraphs = count * 5;
+
+/** The graphs of a row in so many cells, at least {@link leastRowGraphs} lines. */
+export function rowGraphs(
+	row: RowId,
+	{director, units}: Pick<Frame, 'director' | 'units'>,
+	{width, height}: {readonly width: number; readonly height: number},
+): Lines {
+	const series = seriesOfRow(director, row);
+	const now = director.live?.monotonic ?? 0;
+	const of = {
+		series,
+		units,
+		now,
+		span: usualSpan(series, now),
+		changes: changesOf(director, row),
+		// Every font has them.
+		style: 'block' as const,
+	};
+	const size = {width, height: Math.floor(height / count)};
+	return graphKinds.slice(0, count).flatMap(kind => graphCell(kind, of, size));
+}
