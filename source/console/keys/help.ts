@@ -3,6 +3,7 @@
  */
 import type {Binding, ConsoleState} from '../state/model.ts';
 import {changesRefused} from '../state/permission.ts';
+import {sentenceOf} from '../state/refusal.ts';
 import {viewOf} from '../state/view.ts';
 import {activeBindings} from './active-bindings.ts';
 import {keyLabel} from './key-label.ts';
@@ -59,15 +60,14 @@ export function helpSections(state: ConsoleState): readonly HelpSection[] {
 	return headings(state).flatMap(title => {
 		const entries = [...seen]
 			.filter(({group}) => group === title)
-			.map(binding => ({
-				keys: keysText(binding),
-				command: binding.command,
-				description: binding.description,
-				disabled:
-					binding.where.some(each => here.includes(each)) && binding.disabled !== undefined
-						? binding.disabled({...state, prompt: null, overlay: state.overlay?.under ?? null})
-						: null,
-			}));
+			.map(binding => {
+				const {command, description, where} = binding;
+				const isHere = where.some(each => here.includes(each));
+				const covered = {...state, prompt: null, overlay: state.overlay?.under ?? null};
+				const reason = isHere ? (binding.disabled?.(covered) ?? null) : null;
+				const disabled = reason === null ? null : sentenceOf(reason);
+				return {keys: keysText(binding), command, description, disabled};
+			});
 		return entries.length === 0 ? [] : [{title, entries}];
 	});
 }

@@ -3,7 +3,8 @@
  */
 import {type List, type ListWindow, listWindow} from '../table/list.ts';
 import {bodyHeight, stripHeight} from './layout.ts';
-import type {ConsoleState, ListChange, Reducer, View} from './model.ts';
+import type {ConsoleState, Reducer, View} from './model.ts';
+import type {ListChange} from './view-of.ts';
 
 /** The view with this id; the first one if there is none. */
 export function viewOf({assembly: {views}, view}: ConsoleState): View {

@@ -1,9 +1,7 @@
 /**
  * Two columns of lines.
  */
-import {type Piece, piece, widthOf} from './paint.ts';
-
-type Lines = readonly (readonly Piece[])[];
+import {type Lines, type Piece, piece, widthOf} from './paint.ts';
 
 /** The lines of both columns, the second one from cell `width` on; a line of the first one that is longer pushes it. */
 export function sideBySide(left: Lines, right: Lines, width: number): Lines {

@@ -2,12 +2,12 @@
  * The parts of the details of a real server, in the columns of the frame's size.
  */
 import {type Destination, type RowId, serverRowId} from '../../console/state/console-row.ts';
-import type {Frame, Lines} from '../../console/state/model.ts';
+import type {Frame} from '../../console/state/model.ts';
 import {entryCommands} from '../../console/state/rule-commands.ts';
 import type {Fact} from '../../console/text/fact-line.ts';
 import {shortFigure, trafficText, type Units} from '../../console/text/figures.ts';
 import type {FiguresRow} from '../../console/text/figures-row.ts';
-import {piece} from '../../console/text/paint.ts';
+import {type Lines, piece} from '../../console/text/paint.ts';
 import {cutText, fitText, textWidth, wrapText} from '../../console/text/text.ts';
 import type {LiveServer} from '../../director/polling/live.ts';
 import {forwardingName, serviceName} from '../../director/vocabulary.ts';

@@ -3,7 +3,7 @@
  */
 
 import {bodyHeight, wideDetailsFrom} from '../../console/state/layout.ts';
-import type {Frame, Lines} from '../../console/state/model.ts';
+import type {Frame} from '../../console/state/model.ts';
 import {clampScroll} from '../../console/table/window-rows.ts';
 import {factLines} from '../../console/text/fact-line.ts';
 import {
@@ -13,7 +13,7 @@ import {
 	plainWidth,
 	tableWidth,
 } from '../../console/text/figures-row.ts';
-import {piece} from '../../console/text/paint.ts';
+import {type Lines, piece} from '../../console/text/paint.ts';
 import {sideBySide} from '../../console/text/side-by-side.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
 import {countOf} from '../../text/figures.ts';

@@ -3,8 +3,7 @@
  */
 import {type RowId, serviceOfRowId} from '../../console/state/console-row.ts';
 import type {DirectorState} from '../../console/state/director-state.ts';
-import type {Lines} from '../../console/state/model.ts';
-import {type Piece, piece, plainText} from '../../console/text/paint.ts';
+import {type Lines, type Piece, piece, plainText} from '../../console/text/paint.ts';
 import {wrapText} from '../../console/text/text.ts';
 import {type Change, changeInWords, changesOf} from '../changes/index.ts';
 import {wordsOf} from './change-marks.ts';

@@ -2,7 +2,8 @@
  * Graphs of one row, one below the other, for its details on a wide terminal.
  */
 import type {RowId} from '../../console/state/console-row.ts';
-import type {Frame, Lines} from '../../console/state/model.ts';
+import type {Frame} from '../../console/state/model.ts';
+import type {Lines} from '../../console/text/paint.ts';
 import {changesOf} from '../changes/index.ts';
 import {graphKinds} from './graph-kind.ts';
 import {graphCell} from './traffic-graphs.ts';

@@ -1,8 +1,7 @@
 /**
  * The strip below a view: graphs of the whole director side by side. It needs nothing but the history of the totals.
  */
-import type {Lines} from '../../console/state/model.ts';
-import {type Piece, piece} from '../../console/text/paint.ts';
+import {type Lines, type Piece, piece} from '../../console/text/paint.ts';
 import {textWidth} from '../../console/text/text.ts';
 import {changesOf} from '../changes/index.ts';
 import {type GraphKind, graphKinds, titleOf} from './graph-kind.ts';

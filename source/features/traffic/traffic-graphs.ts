@@ -2,9 +2,8 @@
  * Graphs of the last minutes, arranged in a grid, each with its figures above it.
  */
 
-import type {Lines} from '../../console/state/model.ts';
 import {axisFigure, type Units} from '../../console/text/figures.ts';
-import {type Piece, piece} from '../../console/text/paint.ts';
+import {type Lines, type Piece, piece} from '../../console/text/paint.ts';
 import {fitText, textWidth} from '../../console/text/text.ts';
 import {unknown} from '../../text/figures.ts';
 import type {Change} from '../changes/index.ts';

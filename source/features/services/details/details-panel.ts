@@ -1,8 +1,8 @@
 /**
  * The details of the row at the cursor in the side panel: those of the overlay in its width.
  */
-import type {Lines} from '../../../console/state/model.ts';
 import {plainFigures} from '../../../console/text/figures-row.ts';
+import type {Lines} from '../../../console/text/paint.ts';
 import {piece} from '../../../console/text/paint.ts';
 import type {ServicesSeen} from '../slice.ts';
 import {cursorRow} from '../table-reducers.ts';

@@ -2,12 +2,12 @@
  * The parts of the details of a row, each as lines in the columns of the frame's size.
  */
 import type {ConsoleRow, RowId} from '../../../console/state/console-row.ts';
-import type {Frame, Lines} from '../../../console/state/model.ts';
+import type {Frame} from '../../../console/state/model.ts';
 import {ruleCommands} from '../../../console/state/rule-commands.ts';
 import {factLines} from '../../../console/text/fact-line.ts';
 import type {FiguresRow} from '../../../console/text/figures-row.ts';
 import {shareBar} from '../../../console/text/graphics.ts';
-import {piece} from '../../../console/text/paint.ts';
+import {type Lines, piece} from '../../../console/text/paint.ts';
 import {fitText, textWidth, wrapText} from '../../../console/text/text.ts';
 import type {LiveDirector, LiveService} from '../../../director/polling/live.ts';
 import {loadOf} from '../../../director/service-load.ts';

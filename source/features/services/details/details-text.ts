@@ -2,8 +2,9 @@
  * The details of a row, in the order of the screen.
  */
 import {findRow, type RowId} from '../../../console/state/console-row.ts';
-import type {Frame, Lines} from '../../../console/state/model.ts';
+import type {Frame} from '../../../console/state/model.ts';
 import {type FiguresRow, figuresHeight} from '../../../console/text/figures-row.ts';
+import type {Lines} from '../../../console/text/paint.ts';
 import {detailsOfDrain} from '../../drain/index.ts';
 import {factsOf, figuresOf, logLines, ruleLines, shareLines, titleOf} from './details-parts.ts';
 import {trendLines} from './details-trends.ts';

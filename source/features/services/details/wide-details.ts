@@ -3,9 +3,9 @@
  */
 import {findRow, type RowId} from '../../../console/state/console-row.ts';
 import {bodyHeight, wideDetailsFrom} from '../../../console/state/layout.ts';
-import type {Frame, Lines} from '../../../console/state/model.ts';
+import type {Frame} from '../../../console/state/model.ts';
 import {plainFigures} from '../../../console/text/figures-row.ts';
-import {piece} from '../../../console/text/paint.ts';
+import {type Lines, piece} from '../../../console/text/paint.ts';
 import {sideBySide} from '../../../console/text/side-by-side.ts';
 import {detailsOfDrain} from '../../drain/index.ts';
 import {leastRowGraphs, rowGraphs} from '../../traffic/index.ts';
