@@ -2,6 +2,7 @@ import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import {FiguresTable} from '../../console/screen/figures-table.tsx';
 import {overlayTitle} from '../../console/screen/overlay-lines.ts';
+import {serverRowId} from '../../console/state/console-row.ts';
 import {bodyHeight} from '../../console/state/layout.ts';
 import type {ConsoleStore, Frame, Overlay} from '../../console/state/model.ts';
 import {entryCommands} from '../../console/state/rule-commands.ts';
@@ -10,6 +11,7 @@ import {type Selection, selectionOf} from '../../console/state/selection.ts';
 import {Line, Lines} from '../../console/text/line.tsx';
 import {piece} from '../../console/text/paint.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
+import {watchRow} from '../traffic/index.ts';
 import {realServerDetails, wideRealServer} from './details.ts';
 import {findRealServer} from './real-server-row.ts';
 
@@ -69,10 +71,19 @@ export function realServerOverlay(address: IpAddress): Omit<Overlay, 'scroll' | 
 	};
 }
 
-/** Opens the details of the real server at the cursor. */
+/** With more entries than this their histories would take the places of too many others. */
+const mostWatched = 64;
+
+/** Opens the details of the real server at the cursor; the traffic histories of its entries are kept from now on. */
 export function openRealServer(store: ConsoleStore): void {
-	const {address} = store.getState().selection;
+	const {selection, director} = store.getState();
+	const {address} = selection;
 	if (address !== null) {
+		const entries = findRealServer(director.live, address)?.entries ?? [];
+		for (const {service, server} of entries.length <= mostWatched ? entries : []) {
+			watchRow(director, serverRowId(service.id, server.id));
+		}
+
 		store.update(openOverlay(realServerOverlay(address)));
 	}
 }

@@ -161,7 +161,7 @@ export function ruleLines(entries: RealServerRow['entries'], {size}: Frame): Lin
 }
 
 /** The ids of the rows of its entries. */
-function rowsOf({entries}: RealServerRow): readonly RowId[] {
+export function rowsOf({entries}: RealServerRow): readonly RowId[] {
 	return entries.map(({service, server}) => serverRowId(service.id, server.id));
 }
 
@@ -188,6 +188,7 @@ export function entryTrends({entries}: RealServerRow, {director, size}: Frame): 
 	return entries.length < 2
 		? []
 		: [
+				[piece(` conn/s of each service, the last ${trendSpan / 60_000} minutes`, 'dim')],
 				...entries.slice(0, mostTrends).map(({service, server}, index) => {
 					const series = seriesOfRow(director, serverRowId(service.id, server.id));
 					const name = cutText(names[index] ?? '', nameWidth, 'middle');

@@ -17,7 +17,16 @@ import {type Lines, piece} from '../../console/text/paint.ts';
 import {sideBySide} from '../../console/text/side-by-side.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
 import {countOf} from '../../text/figures.ts';
-import {entryRows, entryTrends, facts, logLines, ruleLines, trendLines} from './details-parts.ts';
+import {leastRowGraphs, rowGraphs} from '../traffic/index.ts';
+import {
+	entryRows,
+	entryTrends,
+	facts,
+	logLines,
+	rowsOf,
+	ruleLines,
+	trendLines,
+} from './details-parts.ts';
 import {findRealServer, type RealServerRow} from './real-server-row.ts';
 
 export interface RealServerDetails {
@@ -66,8 +75,9 @@ const mostChangesWide = 12;
 const mostEntries = 500;
 
 /**
- * The details of a real server in two columns for a wide terminal: the sums and the entries at the left; traffic, changes and
- * commands at the right. Null if there is no room for two columns, or the server is gone.
+ * The details of a real server in two columns for a wide terminal: what it is at the left, and graphs of its sums at the
+ * right. With too few lines for graphs, trends and the commands are at the right. Null if there is no room for two columns,
+ * or the server is gone.
  */
 export function wideRealServer(
 	address: IpAddress,
@@ -80,27 +90,30 @@ export function wideRealServer(
 	}
 
 	const width = Math.floor(size.columns / 2);
+	const height = bodyHeight(size) - 1;
 	const left = {...frame, size: {...size, columns: width - 2}};
 	const right = {...frame, size: {...size, columns: size.columns - width}};
 	const some = realServer.entries.slice(0, mostEntries);
 	const more = realServer.entries.length - some.length;
-	return {
-		title: `Server ${realServer.id}`,
-		lines: sideBySide(
-			[
-				...facts(realServer, left).flatMap(fact => factLines(fact, left.size.columns)),
-				...plainFigures(entryRows(some, left, plainWidth)),
-				...(more > 0 ? [[piece(`   … and ${countOf(more, 'more service')}`, 'dim')]] : []),
-			],
-			[
-				...trendLines(realServer, right),
-				...entryTrends(realServer, right),
-				...logLines(realServer, right, mostChangesWide),
-				...ruleLines(some, right),
-			],
-			width,
-		),
-	};
+	const about = [
+		...facts(realServer, left).flatMap(fact => factLines(fact, left.size.columns)),
+		...plainFigures(entryRows(some, left, plainWidth)),
+		...(more > 0 ? [[piece(`   … and ${countOf(more, 'more service')}`, 'dim')]] : []),
+	];
+	const rest = (part: Frame): Lines => [
+		...entryTrends(realServer, part),
+		...logLines(realServer, part, mostChangesWide),
+		...ruleLines(some, part),
+	];
+	const lines =
+		height > leastRowGraphs
+			? sideBySide(
+					[...about, ...rest(left)],
+					rowGraphs(rowsOf(realServer), frame, {width: right.size.columns, height}),
+					width,
+				)
+			: sideBySide(about, [...trendLines(realServer, right), ...rest(right)], width);
+	return {title: `Server ${realServer.id}`, lines};
 }
 
 /** The details of a real server for the side panel on `height` lines, in the columns of the frame's size. */

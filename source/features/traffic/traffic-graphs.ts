@@ -41,7 +41,7 @@ export function graphGrid(width: number, height: number): GraphGrid {
 
 /** The content of the graphs. */
 export interface GraphsOf {
-	readonly series: TrafficSeries | null;
+	readonly series: Pick<TrafficSeries, 'window' | 'highest'> | null;
 	/** The time of the last reading, on the clock of the series. */
 	readonly now: number;
 	readonly span: TrafficSpan;

@@ -48,7 +48,7 @@ export function shownSeries({own, kept, director}: TrafficSeen): TrafficSeries |
  * The time of the graphs of a history if none is chosen, milliseconds: the last five minutes, or the last minute while
  * there is not more, because four empty minutes say nothing.
  */
-export function usualSpan(series: TrafficSeries | null, now: number): TrafficSpan {
+export function usualSpan(series: Pick<TrafficSeries, 'begun'> | null, now: number): TrafficSpan {
 	const [minute, fiveMinutes] = trafficSpans;
 	const begun = series?.begun ?? null;
 	return begun === null || now - begun <= minute ? minute : fiveMinutes;

@@ -48,7 +48,7 @@ export function wideDetailsOf(
 					[...about, ...logLines(row, left, mostChanges), ...ruleLines(row, left)],
 					[
 						[piece(` graphs (${frame.keyOf('traffic-of-row')} has more, and longer times)`, 'dim')],
-						...rowGraphs(row.id, frame, {width: right.size.columns, height: height - 1}),
+						...rowGraphs([row.id], frame, {width: right.size.columns, height: height - 1}),
 					],
 					width,
 				)

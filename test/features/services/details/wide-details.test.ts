@@ -85,6 +85,18 @@ test('at 200×60 the details of a server use both halves and all lines', async (
 	expect(right).toMatch(/traffic out b\/s +min/);
 });
 
+test('at 200×60 the details of a real server have graphs of its sums', async () => {
+	const {store, press} = await busy(large);
+	press('2<enter>');
+	const lines = bodyOf(store);
+	const right = lines.map(line => line.slice(100));
+	expect(right.slice(0, 52).every(line => line.trim() !== '')).toBe(true);
+	expect(right[0]).toMatch(/new connections\/s +min {2}10\.0 avg {2}12\.0 max {2}20\.0/);
+	expect(lines.map(line => line.slice(0, 100)).join('\n')).toContain(
+		'ipvsadm -a -t 172.16.249.138:80 -r 10.0.0.8:80 -m -w 1',
+	);
+});
+
 test('the two columns begin at 150 columns', async () => {
 	const {store, press} = await busy({columns: 149, rows: 40});
 	press('<enter>');
