@@ -21,6 +21,8 @@ const schema = v.object({
 	folded: v.array(v.string()),
 	/** Whether the side panel is shown; earlier versions had none. */
 	sidePanel: v.optional(v.boolean(), true),
+	/** Whether the strip of graphs is shown; earlier versions had none. */
+	strip: v.optional(v.boolean(), true),
 	/** The texts that were typed at prompts, for ↑, by the prompt; the newest last. Earlier versions kept none. */
 	histories: v.optional(v.record(v.string(), v.array(v.string())), {}),
 });

@@ -55,7 +55,6 @@ function columnLines(state: ConsoleState): readonly (readonly Piece[])[] {
 /** The overlay with all columns of the open view. */
 export const columnsOverlay: Omit<Overlay, 'scroll'> = {
 	place: columnsPlace,
-	kinds: ['live', 'helped'],
 	topic: chooser.topic(0),
 	text: state => ({
 		title: `Columns of the view ${viewOf(state).title}`,

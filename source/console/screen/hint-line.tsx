@@ -79,7 +79,8 @@ const aboutRows: readonly string[] = ['targets', 'rows'];
 export function unusableKeys(state: ConsoleState): readonly Unusable[] {
 	const {prompt, overlay, selection} = state;
 	const hasRow = selection.row !== null || selection.address !== null;
-	if (prompt !== null || overlay !== null || !hasRow || busy(state) !== null) {
+	const isCovered = overlay !== null && overlay.select === undefined;
+	if (prompt !== null || isCovered || !hasRow || busy(state) !== null) {
 		return [];
 	}
 

@@ -53,6 +53,8 @@ export interface ViewOf<State> {
 	 * has none. It depends on nothing but that row, the director, the units, the executed plans and the size.
 	 */
 	readonly panel: ((state: State, height: number) => Lines) | null;
+	/** Whether a strip of graphs of the whole director is shown below it if there is room; a feature has it. */
+	readonly hasStrip: boolean;
 }
 
 /** A column that the operator can choose. */

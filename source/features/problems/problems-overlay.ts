@@ -61,7 +61,6 @@ function linesOf(problems: readonly Problem[], columns: number): Lines {
 /** The overlay with all problems; it follows the readings. */
 export const problemsOverlay: Omit<Overlay, 'scroll'> = {
 	place: 'problems',
-	kinds: ['live', 'helped'],
 	text: state => ({title: 'Problems', lines: linesOf(problemsOf(state), state.size.columns)}),
 };
 

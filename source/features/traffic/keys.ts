@@ -21,9 +21,9 @@ export const trafficBindings: readonly Binding<TrafficSeen>[] = [
 		keys: ['t'],
 		command: 'traffic-of-row',
 		description: 'show the traffic of this row over the last minutes, as graphs',
-		where: ['rows', 'details'],
+		where: ['rows', 'row'],
 		hint: {text: 'traffic', priority: 9},
-		disabled: ({selection}) => (selection.row === null ? 'no row selected' : null),
+		disabled: ({selection: {row, gone}}) => (row === null ? (gone ?? 'no row selected') : null),
 		run: ({store}) => openTraffic(store),
 	},
 	{

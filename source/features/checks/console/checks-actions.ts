@@ -150,7 +150,6 @@ export function openCheck(store: ConsoleStore): void {
 	store.update(
 		openOverlay({
 			place: 'check-details',
-			kinds: ['live', 'helped'],
 			text(state) {
 				const row = checksSlice.see(state).own.rows.find(({id}) => id === opened.id);
 				const title = opened.kind === 'finding' ? 'Finding' : 'Check that could not be done';
