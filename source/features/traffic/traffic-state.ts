@@ -4,6 +4,7 @@
 import {type RowId, serverIdOfRow, serviceOfRowId} from '../../console/state/console-row.ts';
 import type {DirectorState} from '../../console/state/director-state.ts';
 import {defineSlice, type Seen} from '../../console/state/slice.ts';
+import type {ServerId} from '../../ipvs/server.ts';
 import type {PlotStyle} from './history/plot.ts';
 import {
 	createTrafficHistory,
@@ -20,6 +21,12 @@ export interface TrafficState {
 	/** The number of steps to the next graphs, if not all fit. */
 	readonly page: number;
 	readonly style: PlotStyle;
+	/** Whether the servers of the chosen service are compared, in place of its graphs. */
+	readonly comparing: boolean;
+	/** The servers that are compared. Their order stays as it was when the comparison began. */
+	readonly compared: readonly ServerId[];
+	/** The number of steps to the figure by which they are compared. */
+	readonly figure: number;
 }
 
 export interface TrafficKept {
@@ -35,7 +42,10 @@ export type TrafficSeen = Seen<TrafficState, TrafficKept>;
 /** Initially the whole director. */
 export const traffic = defineSlice<TrafficState, TrafficKept>(
 	'traffic',
-	{span: null, subject: null, page: 0, style: 'braille'},
+	{
+		...{span: null, subject: null, page: 0, style: 'braille'},
+		...{comparing: false, compared: [], figure: 0},
+	},
 	() => ({history: createTrafficHistory()}),
 );
 
