@@ -57,7 +57,7 @@ describeLab('a machine in three services', () => {
 		expect(after.thresholds).toEqual(before.thresholds);
 
 		const undone = await screenAfter(guest, folder, '6juy<wait>');
-		expect(undone).toContain('done: undo: weight of 10.0.0.8 in 3 services: → 7');
+		expect(undone).toContain('undone: weight of 10.0.0.8 in 3 services: → 7');
 		expect(undone.match(/ann +0 ipvsadm -e /g)).toHaveLength(6);
 		expect(await printedRules(guest)).toEqual(before);
 	});

@@ -2,10 +2,11 @@
  * The help: the keys that work here, and the meaning of signs. It can be searched, and uses two columns on a wide screen.
  */
 import {type HelpSection, helpSections} from '../keys/help.ts';
-import type {Binding, ConsoleState, Frame, Lines, Overlay, Reducer} from '../state/model.ts';
+import type {Binding, ConsoleState, Frame, Overlay, Reducer} from '../state/model.ts';
 import {changesRefused} from '../state/permission.ts';
 import {ask, closePrompt} from '../state/prompt.ts';
 import {openOverlay} from '../state/screen-actions.ts';
+import type {Lines} from '../text/paint.ts';
 import {type Piece, piece, widthOf} from '../text/paint.ts';
 import {fitText, wrapText} from '../text/text.ts';
 

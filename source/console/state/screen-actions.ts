@@ -19,7 +19,7 @@ export function togglePause(store: ConsoleStore): void {
 export const askInterval: Reducer = askValue(
 	{
 		name: 'interval',
-		question: ({interval}) => ` seconds between readings (now ${interval / 1000}): `,
+		question: ({interval}) => ` interval in seconds (now ${interval / 1000}): `,
 		parse: typedInterval,
 	},
 	{

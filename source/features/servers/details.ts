@@ -4,7 +4,7 @@
 
 import {type Destination, serverRowId} from '../../console/state/console-row.ts';
 import {bodyHeight} from '../../console/state/layout.ts';
-import type {Frame, Lines} from '../../console/state/model.ts';
+import type {Frame} from '../../console/state/model.ts';
 import {entryCommands} from '../../console/state/rule-commands.ts';
 import {clampScroll} from '../../console/table/window-rows.ts';
 import {type Fact, factLines} from '../../console/text/fact-line.ts';
@@ -16,6 +16,7 @@ import {
 	plainWidth,
 	tableWidth,
 } from '../../console/text/figures-row.ts';
+import type {Lines} from '../../console/text/paint.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {cutText, fitText, textWidth, wrapText} from '../../console/text/text.ts';
 import type {LiveServer} from '../../director/polling/live.ts';

@@ -3,8 +3,7 @@
  */
 import type {RowId} from '../../console/state/console-row.ts';
 import type {DirectorState} from '../../console/state/director-state.ts';
-import type {Lines} from '../../console/state/model.ts';
-import {type Piece, piece, widthOf} from '../../console/text/paint.ts';
+import {type Lines, type Piece, piece, widthOf} from '../../console/text/paint.ts';
 import {cutText} from '../../console/text/text.ts';
 import {timeOfDay} from '../../text/time.ts';
 import {

@@ -3,7 +3,7 @@
  */
 
 import {completeInput} from '../../../console/state/completion.ts';
-import {say} from '../../../console/state/message.ts';
+import {show} from '../../../console/state/message.ts';
 import type {Reducer} from '../../../console/state/model.ts';
 import {characters, editText, type TextEdit, textInput} from '../../../console/state/text-input.ts';
 import {fieldsOfForm, focusedField} from './check-form.ts';
@@ -174,10 +174,10 @@ export const leaveForm: Reducer = edit.reduce(seen => {
 
 	return {
 		own: changed(form, {isLeaving: true}),
-		...say(
+		...show(
 			'warning',
 			`your changes will be lost: press ${seen.keyOf('leave-form')} again to leave`,
 			'form',
-		)(seen),
+		)(),
 	};
 });

@@ -10,7 +10,7 @@ import {reasonOf} from '../../../text/reason.ts';
 import {noteRows} from '../../changes/index.ts';
 import {markedServices} from '../../services/index.ts';
 import type {RestoreOutcome} from '../restore/restore-outcome.ts';
-import {restoreInWords} from '../restore/restore-words.ts';
+import {beforeOnScreen, restoreInWords} from '../restore/restore-words.ts';
 import type {RestoreChoice} from '../restore/target-rules.ts';
 import {loadSnapshots} from './follow-snapshots.ts';
 import {
@@ -185,7 +185,11 @@ async function carryOutRestore(store: ConsoleStore, restore: ShownRestore): Prom
 		// The next restore is made from the last reading, so that must be the table as it is now.
 		await store.deps.refresh(director);
 		store.update(
-			say(severityOf(outcome), restoreInWords(plan, outcome).join('; '), restoreOrigin),
+			say(
+				severityOf(outcome),
+				restoreInWords(plan, outcome, beforeOnScreen).join('; '),
+				restoreOrigin,
+			),
 			frame => ({applying: null, done: doneAfter(frame, restore, outcome)}),
 		);
 		if (outcome.result === 'failed') {
@@ -231,7 +235,11 @@ export async function showWayOut(
 
 		if (!isOffered) {
 			store.update(
-				say(severityOf(outcome), restoreInWords(plan, outcome).join('; '), restoreOrigin),
+				say(
+					severityOf(outcome),
+					restoreInWords(plan, outcome, beforeOnScreen).join('; '),
+					restoreOrigin,
+				),
 			);
 		}
 	} catch (error) {
