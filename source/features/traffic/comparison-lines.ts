@@ -2,8 +2,8 @@
  * The servers of a service compared by one figure: a graph for each, all on one scale.
  */
 import {serverIdOfRow, serverRowId} from '../../console/state/console-row.ts';
-import type {Lines} from '../../console/state/model.ts';
 import {axisFigure, countFigure, rateFigure} from '../../console/text/figures.ts';
+import type {Lines} from '../../console/text/paint.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {cutText, fitText, textWidth} from '../../console/text/text.ts';
 import type {LiveServer, LiveService} from '../../director/polling/live.ts';

@@ -1,7 +1,7 @@
 import type {ReactNode} from 'react';
 import {findRow, type RowId, rowName} from '../../console/state/console-row.ts';
-import type {Lines as LineList} from '../../console/state/model.ts';
 import {Lines} from '../../console/text/line.tsx';
+import type {Lines as LineList} from '../../console/text/paint.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {cutText, textWidth} from '../../console/text/text.ts';
 import {countOf} from '../../text/figures.ts';
