@@ -1,24 +1,10 @@
 /**
  * Which servers of a service are compared, in which order, and which of them can be seen.
  */
-import {
-	findRow,
-	type RowId,
-	serverIdOfRow,
-	serverRowId,
-	serviceOfRowId,
-} from '../../console/state/console-row.ts';
+import {findRow, type RowId, serverIdOfRow, serverRowId} from '../../console/state/console-row.ts';
 import {bodyHeight} from '../../console/state/layout.ts';
 import type {ServerId} from '../../ipvs/server.ts';
-import type {ServiceId} from '../../ipvs/service.ts';
-import {seriesOfRow, shownSpan, type TrafficSeen} from './traffic-state.ts';
-
-/** The service whose servers are compared; null if graphs are shown. */
-export function comparedService({
-	own: {comparing, subject},
-}: Pick<TrafficSeen, 'own'>): ServiceId | null {
-	return comparing && subject !== null ? serviceOfRowId(subject) : null;
-}
+import {comparedService, seriesOfRow, shownSpan, type TrafficSeen} from './traffic-state.ts';
 
 /** Whether a server that is gone had been there in the time that is shown. */
 function wasShown(seen: TrafficSeen, row: RowId): boolean {

@@ -2,7 +2,7 @@
 
 import {stepBackBinding} from '../../console/bindings/rows.ts';
 import type {Binding} from '../../console/state/model.ts';
-import {comparedService, comparisonPlace} from './comparison.ts';
+import {comparisonPlace} from './comparison.ts';
 import {
 	changePlotStyle,
 	changeSpan,
@@ -13,7 +13,7 @@ import {
 	showTrafficOf,
 	toggleComparison,
 } from './traffic-actions.ts';
-import type {TrafficSeen} from './traffic-state.ts';
+import {comparedService, type TrafficSeen} from './traffic-state.ts';
 
 const shared = {group: 'Traffic', where: ['traffic'], changes: false} as const;
 

@@ -11,9 +11,9 @@ import type {ConsoleState, ConsoleStore, Reducer} from '../../console/state/mode
 import {openView} from '../../console/state/view.ts';
 import type {ServerId} from '../../ipvs/server.ts';
 import {rowIds, serversInOrder} from '../services/index.ts';
-import {comparedService, comparisonPlace, shownRows} from './comparison.ts';
+import {comparisonPlace, shownRows} from './comparison.ts';
 import {trafficSpans} from './history/traffic-series.ts';
-import {shownSpan, type TrafficState, traffic, watchRow} from './traffic-state.ts';
+import {comparedService, shownSpan, type TrafficState, traffic, watchRow} from './traffic-state.ts';
 
 function change(part: Partial<TrafficState>): Reducer {
 	return traffic.change(() => part);

@@ -5,6 +5,7 @@ import {type RowId, serverIdOfRow, serviceOfRowId} from '../../console/state/con
 import type {DirectorState} from '../../console/state/director-state.ts';
 import {defineSlice, type Seen} from '../../console/state/slice.ts';
 import type {ServerId} from '../../ipvs/server.ts';
+import type {ServiceId} from '../../ipvs/service.ts';
 import type {PlotStyle} from './history/plot.ts';
 import {
 	createTrafficHistory,
@@ -54,13 +55,23 @@ export function shownSeries({own, kept, director}: TrafficSeen): TrafficSeries |
 	return own.subject === null ? kept.history.totals : seriesOfRow(director, own.subject);
 }
 
+/** The service whose servers are compared; null if graphs are shown. */
+export function comparedService({
+	own: {comparing, subject},
+}: Pick<TrafficSeen, 'own'>): ServiceId | null {
+	return comparing && subject !== null ? serviceOfRowId(subject) : null;
+}
+
 /**
  * The time of the graphs, milliseconds. Until one is chosen: the last five minutes, or the last minute while there is not
  * more, because four empty minutes say nothing.
  */
 export function shownSpan(seen: TrafficSeen): TrafficSpan {
 	const [minute, fiveMinutes] = trafficSpans;
-	const begun = shownSeries(seen)?.begun ?? null;
+	const service = comparedService(seen);
+	// While servers are compared the time does not change from one to the next.
+	const series = service === null ? shownSeries(seen) : seriesOfRow(seen.director, service);
+	const begun = series?.begun ?? null;
 	const age = begun === null ? 0 : (seen.director.live?.monotonic ?? begun) - begun;
 	return seen.own.span ?? (age <= minute ? minute : fiveMinutes);
 }

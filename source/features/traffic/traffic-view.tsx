@@ -7,11 +7,17 @@ import {cutText, textWidth} from '../../console/text/text.ts';
 import {countOf} from '../../text/figures.ts';
 import {type Change, changesOf} from '../changes/index.ts';
 import {changeLines} from './change-marks.ts';
-import {comparedService, comparisonPlace} from './comparison.ts';
+import {comparisonPlace} from './comparison.ts';
 import {comparisonLines} from './comparison-lines.ts';
 import {type TrafficSpan, trafficSpans} from './history/traffic-series.ts';
 import {graphCount, graphLines, graphRest} from './traffic-graphs.ts';
-import {shownSeries, shownSpan, type TrafficSeen, trafficRow} from './traffic-state.ts';
+import {
+	comparedService,
+	shownSeries,
+	shownSpan,
+	type TrafficSeen,
+	trafficRow,
+} from './traffic-state.ts';
 
 /** The most lines for changes in words, where graphs leave lines unused. */
 const mostChangeLines = 4;

@@ -262,6 +262,14 @@ describe('the order of compared servers', () => {
 		expect(lineOf(await console.drawn(), 1)).toMatch(/ gone +– +– /);
 	});
 
+	test('has one time for all servers, however short one has been there', async () => {
+		const console = await comparing({columns: 80, rows: 24}, two);
+		await console.later(302, {...two, servers: [1, 2, 3]});
+		await console.press(down, down, down);
+		expect(await console.drawn()).toMatch(/^>10\.0\.0\.3:80/m);
+		expect(await console.drawn()).toContain(' 5 min─');
+	});
+
 	test('stays with its columns when a reading comes', async () => {
 		const console = await comparing({columns: 80, rows: 24}, twenty);
 		const cells = (frame: string) =>
