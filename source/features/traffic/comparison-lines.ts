@@ -3,8 +3,7 @@
  */
 import {serverIdOfRow, serverRowId} from '../../console/state/console-row.ts';
 import {axisFigure, countFigure, rateFigure} from '../../console/text/figures.ts';
-import type {Lines} from '../../console/text/paint.ts';
-import {type Piece, piece} from '../../console/text/paint.ts';
+import {type Lines, type Piece, piece} from '../../console/text/paint.ts';
 import {cutText, fitText, textWidth} from '../../console/text/text.ts';
 import type {LiveServer, LiveService} from '../../director/polling/live.ts';
 import type {ServerId} from '../../ipvs/server.ts';
