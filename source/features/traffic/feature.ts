@@ -4,6 +4,7 @@
 import {defineFeature} from '../../console/state/feature.ts';
 import {serversStillCompared} from './comparison.ts';
 import {trafficBindings} from './keys.ts';
+import {totalsStrip} from './totals-strip.ts';
 import {traffic} from './traffic-state.ts';
 import {TrafficView} from './traffic-view.tsx';
 
@@ -30,6 +31,7 @@ export const trafficFeature = defineFeature({
 		const compared = serversStillCompared(now);
 		return compared === now.own.compared ? null : {own: {compared}};
 	},
+	strip: totalsStrip,
 	views: [
 		{
 			id: 'traffic',
@@ -39,7 +41,7 @@ export const trafficFeature = defineFeature({
 			group: {
 				title: 'Traffic',
 				place: 60,
-				introduction: 'Choose whose traffic is shown, and over which time.',
+				introduction: 'Choose whose traffic is shown, and for which period.',
 			},
 			Body: TrafficView,
 		},

@@ -63,17 +63,26 @@ export function comparedService({
 }
 
 /**
- * The time of the graphs, milliseconds. Until one is chosen: the last five minutes, or the last minute while there is not
- * more, because four empty minutes say nothing.
+ * The time of the graphs of a history if none is chosen, milliseconds: the last five minutes, or the last minute while
+ * there is not more, because four empty minutes say nothing.
  */
-export function shownSpan(seen: TrafficSeen): TrafficSpan {
+export function usualSpan(series: Pick<TrafficSeries, 'begun'> | null, now: number): TrafficSpan {
 	const [minute, fiveMinutes] = trafficSpans;
+	const begun = series?.begun ?? null;
+	return begun === null || now - begun <= minute ? minute : fiveMinutes;
+}
+
+/** The time of the graphs of a history, milliseconds: the chosen one. */
+export function spanOf(series: TrafficSeries | null, {own, director}: TrafficSeen): TrafficSpan {
+	return own.span ?? usualSpan(series, director.live?.monotonic ?? 0);
+}
+
+/** The time of the graphs of the Traffic view, milliseconds. */
+export function shownSpan(seen: TrafficSeen): TrafficSpan {
 	const service = comparedService(seen);
 	// While servers are compared the time does not change from one to the next.
 	const series = service === null ? shownSeries(seen) : seriesOfRow(seen.director, service);
-	const begun = series?.begun ?? null;
-	const age = begun === null ? 0 : (seen.director.live?.monotonic ?? begun) - begun;
-	return seen.own.span ?? (age <= minute ? minute : fiveMinutes);
+	return spanOf(series, seen);
 }
 
 /** Converts a row id to the key of a history. */
