@@ -56,6 +56,13 @@ const viewSteps: Readonly<Record<string, Omit<PictureStep, 'picture'>>> = {
 /** Further pictures of a view, after its own. */
 const moreOfView: Readonly<Record<string, readonly PictureStep[]>> = {
 	connections: [{keys: 'v', shows: /TCP TIME_WAIT/, picture: 'connections-by-state'}],
+	traffic: [
+		{
+			keys: `${'j'.repeat(9)}c`,
+			shows: /Servers of tcp:203\.0\.113\.10:80/,
+			picture: 'traffic-servers',
+		},
+	],
 	snapshots: [
 		{keys: 'jc', shows: /weight 3 → 2/, picture: 'compare'},
 		{keys: '<esc>', shows: /before the upgrade/},
