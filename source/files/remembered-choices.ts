@@ -27,7 +27,7 @@ const schema = v.object({
 	histories: v.optional(v.record(v.string(), v.array(v.string())), {}),
 });
 
-/** What was last chosen. Names can be of another version of lvstop, so whoever uses them checks whether they are known. */
+/** The last choices. Names can be of another version of lvstop, so whoever uses them checks whether they are known. */
 export type RememberedChoices = Readonly<Omit<v.InferOutput<typeof schema>, 'version'>>;
 
 /** The choices; null if there are none. If they cannot be used, the reason. */

@@ -1,5 +1,5 @@
 /**
- * What was last chosen in a console: taken from its state at the end, and applied to the next one.
+ * The last choices in a console: taken from its state at the end, and applied to the next one.
  */
 import {mostTexts} from '../console/state/history.ts';
 import type {ConsoleState} from '../console/state/model.ts';

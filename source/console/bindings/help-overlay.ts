@@ -22,7 +22,7 @@ const legend: readonly (readonly [string, string])[] = [
 	['>', 'the row at the cursor, if there are no colours'],
 	['↑', 'the service of the rows below, if its own row is above the screen'],
 	['*', 'a marked row: actions are for all marked servers'],
-	['!', 'a row that a check has found something about'],
+	['!', 'a row with a finding of a check'],
 	['–', 'a figure that is not known'],
 	['~6.50', "the kernel's own smoothed rate, until there are two readings"],
 	['≠3', 'a value that has changed in the last ten seconds'],

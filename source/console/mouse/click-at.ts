@@ -1,5 +1,5 @@
 /**
- * What a click does, from the state that is drawn: never from the text on the screen.
+ * The effect of a click, from the state that is drawn: never from the text on the screen.
  */
 import {isTyping} from '../keys/place.ts';
 import {hintLine} from '../screen/hint-line.tsx';
@@ -57,8 +57,8 @@ function viewClick(state: ConsoleState, {x, y: line}: ScreenCell, height: number
 }
 
 /**
- * What a click on a cell does; null if nothing. While a plan or a question waits for its answer, or something is typed,
- * a click does nothing: it must not be taken for an answer.
+ * The effect of a click on a cell; null if it has none. While a plan or a question waits for its answer, or something is
+ * typed, a click does nothing: it must not be taken for an answer.
  */
 export function clickAt(state: ConsoleState, cell: ScreenCell): Click | null {
 	const {size, prompt, overlay} = state;

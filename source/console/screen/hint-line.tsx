@@ -178,7 +178,7 @@ function saidWhileTyping(state: ConsoleState): readonly Piece[] | null {
 			];
 }
 
-/** What a guide says to do next; null without one. */
+/** The next task of a guide; null without one. */
 function guideLine(state: ConsoleState): readonly Piece[] | null {
 	for (const feature of state.assembly.features) {
 		const guide = feature.guide(state);
@@ -191,7 +191,7 @@ function guideLine(state: ConsoleState): readonly Piece[] | null {
 	return null;
 }
 
-/** What helps with the text that is typed; null if nothing is. */
+/** Help with the text that is typed; null if nothing is. */
 function helpWhileTyping(state: ConsoleState): readonly Piece[] | null {
 	const {prompt, overlay} = state;
 	return prompt === null

@@ -72,7 +72,7 @@ function TooSmall({state: {size, theme}}: {readonly state: ConsoleState}): React
 		[piece(`at least ${smallestSize.columns}×${smallestSize.rows}`)],
 		[piece(`this is ${size.columns}×${size.rows}`)],
 		[],
-		[piece('Until then no key counts,')],
+		[piece('Until then keys have no effect,')],
 		[piece('but Ctrl-C quits.')],
 	];
 	return <Lines theme={theme} lines={lines.slice(0, size.rows)} />;

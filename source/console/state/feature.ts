@@ -84,7 +84,7 @@ export interface FeatureDefinition<Own extends object, Kept extends object> {
 	readonly says?: (seen: Seen<Own, Kept>) => string;
 	/** A few words for the header; null if none. */
 	readonly headline?: (seen: Seen<Own, Kept>, room: number) => Piece | null;
-	/** What to do next, in the place of the key hints; null if the operator needs no guide. */
+	/** The next task, in the place of the key hints; null if the operator needs no guide. */
 	readonly guide?: (seen: Seen<Own, Kept>) => Guide | null;
 	/** The strip of graphs below views, on exactly this many lines. */
 	readonly strip?: (seen: Seen<Own, Kept>, height: number) => Lines;

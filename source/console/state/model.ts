@@ -114,7 +114,7 @@ export interface TextPrompt {
 	accept(store: ConsoleStore, text: string): void;
 	/** Takes effect while typing. */
 	typed?(text: string): Reducer;
-	/** What is wrong with the text and where, shown below it; null if nothing is. */
+	/** The problem of the text and its place, shown below it; null if there is none. */
 	problem?(state: ConsoleState, text: string): TextProblem | null;
 	/** The completions of the text before the insertion point. */
 	complete?(state: ConsoleState, before: string): Completions;

@@ -33,7 +33,7 @@ export const trafficFeature = defineFeature({
 			group: {
 				title: 'Traffic',
 				place: 60,
-				introduction: 'Choose whose traffic is shown, and over which time.',
+				introduction: 'Choose whose traffic is shown, and for which period.',
 			},
 			Body: TrafficView,
 		},

@@ -95,7 +95,7 @@ export function ruleLines(row: ConsoleRow, {director, size}: Frame): Lines {
 	];
 }
 
-/** What the checks have found about the row; the Checks view has the rest. */
+/** The findings of the checks about the row; the Checks view has the rest. */
 function findingLines(id: RowId, {director, size}: Frame): Lines {
 	return findingsOn(director, id).flatMap(({id: check, severity, found}) =>
 		factLines(
