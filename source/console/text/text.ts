@@ -109,12 +109,15 @@ export function fitText(
 	return align === 'left' ? fitting + blanks : blanks + fitting;
 }
 
+/** Blanks at which a line may be broken: not those between a number and its unit, as in `300 s` and `6.10 kb/s`. */
+const breakable = /(?<!\d) | (?!(?:s|ms|min|h|%|[kMGT]?[bB]\/s|conn\/s)(?![\w/]))/u;
+
 /** A text on as many lines as needed, broken at blanks if possible. */
 export function wrapText(raw: string, width: number): readonly string[] {
 	const text = escapeControls(raw);
 	const lines: string[] = [];
 	let line = '';
-	for (const word of text.split(' ')) {
+	for (const word of text.split(breakable)) {
 		const extended = line === '' ? word : `${line} ${word}`;
 		if (textWidth(extended) <= width) {
 			line = extended;

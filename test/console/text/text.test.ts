@@ -65,6 +65,12 @@ test('nothing that steers a terminal is left', () => {
 	);
 });
 
+test('a number stays on the line of its unit', () => {
+	expect(wrapText('after FIN 120 s, UDP 300 s', 24)).toEqual(['after FIN 120 s, UDP', '300 s']);
+	expect(wrapText('in 139 kb/s, out 6.10 kb/s', 22)).toEqual(['in 139 kb/s, out', '6.10 kb/s']);
+	expect(wrapText('3 servers of 4 should', 11)).toEqual(['3 servers', 'of 4 should']);
+});
+
 test('no wrapped line is too wide, and no word is lost', () => {
 	fc.assert(
 		fc.property(anyText, fc.integer({min: 3, max: 40}), (text, width) => {
