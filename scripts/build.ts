@@ -60,7 +60,7 @@ await build({
 	target: 'node14.8',
 	jsx: 'automatic',
 	legalComments: 'none',
-	charset: 'utf8',
+	charset: 'ascii',
 	minifySyntax: true,
 	minifyWhitespace: true,
 	define: {

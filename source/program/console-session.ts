@@ -12,6 +12,7 @@ import type {Assembly, ConsoleStore} from '../console/state/model.ts';
 import {sortNamed} from '../console/table/sort-rows.ts';
 import type {LiveDirector} from '../director/polling/live.ts';
 import {createPoller} from '../director/polling/poller.ts';
+import {noteLogged, noteOutside} from '../features/changes/note-changes.ts';
 import {beginChecks, receiveChecks} from '../features/checks/console/checks-actions.ts';
 import {openChecks} from '../features/checks/console/open-checks.ts';
 import {createConnectionsFeed} from '../features/connections/console/connections-feed.ts';
@@ -144,7 +145,8 @@ export function openConsole(
 		clock,
 		log: session.state.log,
 		isBusy: () => store.getState().applying !== null,
-		onChanges: changes => store.update(receiveOutside(changes)),
+		onChanges: changes => store.update(receiveOutside(changes), noteOutside(changes)),
+		onLogged: (changes, since) => store.update(noteLogged(changes, since)),
 		onDifferences: (changes, monotonic) => store.update(receiveDifferences(changes, monotonic)),
 		onProblem: reason => store.update(say('warning', reason, outsideOrigin)),
 	});

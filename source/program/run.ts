@@ -8,7 +8,7 @@ import type {Session} from '../commands/session.ts';
 import {UsageError} from '../commands/usage-error.ts';
 import {ConfigurationError} from '../files/configuration/configuration.ts';
 import {readConfiguration} from '../files/configuration/read-configuration.ts';
-import {type CommandLine, inCommand, parseCommandLine} from './command-line.ts';
+import {type CommandLine, parseCommandLine} from './command-line.ts';
 import {complete} from './complete.ts';
 import {readConsole} from './console-options.ts';
 import {watchCrashes} from './crashes.ts';
@@ -18,6 +18,7 @@ import {type General, readGeneral} from './general-options.ts';
 import {programHelp, subcommandHelp} from './help-text.ts';
 import {knownValues} from './known-values.ts';
 import {openSession} from './open-session.ts';
+import {inCommand} from './option-refusals.ts';
 import {runConsole} from './run-console.ts';
 import {runSubcommand} from './run-subcommand.ts';
 

@@ -2,10 +2,11 @@
  * The help: the keys that work here, and the meaning of signs. It can be searched, and uses two columns on a wide screen.
  */
 import {type HelpSection, helpSections} from '../keys/help.ts';
-import type {Binding, ConsoleState, Frame, Lines, Overlay, Reducer} from '../state/model.ts';
+import type {Binding, ConsoleState, Frame, Overlay, Reducer} from '../state/model.ts';
 import {changesRefused} from '../state/permission.ts';
 import {ask, closePrompt} from '../state/prompt.ts';
 import {openOverlay} from '../state/screen-actions.ts';
+import type {Lines} from '../text/paint.ts';
 import {type Piece, piece, widthOf} from '../text/paint.ts';
 import {fitText, wrapText} from '../text/text.ts';
 
@@ -27,6 +28,7 @@ const legend: readonly (readonly [string, string])[] = [
 	['≠3', 'a value that has changed in the last ten seconds'],
 	['1.23k 45.1M', 'thousands, millions; traffic is in bits per second, or bytes'],
 	['█▌ 50%', "a server's share of the connections of its service"],
+	['▲ ≠ ◆', 'below a graph: a plan of yours, a change by others, both'],
 	['▁▃▇', 'new connections per second in the last minutes'],
 	['3/4 w>0', 'three of four servers have a weight above 0 (weighted)'],
 	['1 dead?', 'one of those does not answer: connections stay in SYN_RECV'],

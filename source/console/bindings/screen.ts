@@ -4,7 +4,7 @@ import {escapeControls} from '../../text/escape.ts';
 import {completeNames, unknownName} from '../keys/named-argument.ts';
 import {messagePiece, messageRole} from '../screen/message-style.ts';
 import {besidePanel, sidePanelFrom} from '../state/layout.ts';
-import type {Binding, BindingArgument, ConsoleState, Frame, Overlay} from '../state/model.ts';
+import type {Binding, ConsoleState, Frame, Overlay} from '../state/model.ts';
 import {
 	askInterval,
 	changeTheme,
@@ -63,7 +63,7 @@ function oneOfNames<Name extends string>(
 		readonly about: string;
 		readonly change: (name: Name) => Partial<Frame>;
 	},
-): BindingArgument {
+): NonNullable<Binding['argument']> {
 	return {
 		name,
 		complete: (_, before) => completeNames(names, about)(before),

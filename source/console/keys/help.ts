@@ -3,6 +3,7 @@
  */
 import type {Binding, ConsoleState} from '../state/model.ts';
 import {changesRefused} from '../state/permission.ts';
+import {sentenceOf} from '../state/refusal.ts';
 import {viewOf} from '../state/view.ts';
 import {activeBindings} from './active-bindings.ts';
 import {keyLabel} from './key-label.ts';
@@ -53,15 +54,13 @@ export function helpSections(state: ConsoleState): readonly HelpSection[] {
 	return headings(state).flatMap(title => {
 		const entries = [...seen]
 			.filter(({group}) => group === title)
-			.map(binding => ({
-				keys: keysText(binding),
-				command: binding.command,
-				description: binding.description,
-				disabled:
-					binding.where.some(place => here.includes(place)) && binding.disabled !== undefined
-						? binding.disabled({...state, prompt: null})
-						: null,
-			}));
+			.map(binding => {
+				const {command, description, where} = binding;
+				const isHere = where.some(place => here.includes(place));
+				const reason = isHere ? (binding.disabled?.({...state, prompt: null}) ?? null) : null;
+				const disabled = reason === null ? null : sentenceOf(reason);
+				return {keys: keysText(binding), command, description, disabled};
+			});
 		return entries.length === 0 ? [] : [{title, entries}];
 	});
 }

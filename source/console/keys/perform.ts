@@ -4,6 +4,7 @@
 import {show} from '../state/message.ts';
 import type {Binding, CommandContext} from '../state/model.ts';
 import {changesRefused} from '../state/permission.ts';
+import {sentenceOf} from '../state/refusal.ts';
 import {activeBindings, droppedBinding} from './active-bindings.ts';
 
 /**
@@ -34,7 +35,7 @@ export function performFirst(
 	const dropped = droppedBinding(state, place, matches);
 	const reason = fitting[0]?.disabled?.(state) ?? (dropped && changesRefused(state)) ?? null;
 	if (reason !== null) {
-		store.update(show('warning', reason, 'keys'));
+		store.update(show('warning', sentenceOf(reason), 'keys'));
 	}
 
 	return fitting.length > 0 || dropped !== undefined;

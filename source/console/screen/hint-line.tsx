@@ -5,6 +5,7 @@ import {keyLabel} from '../keys/key-label.ts';
 import {placeOf} from '../keys/place.ts';
 import type {ConsoleState} from '../state/model.ts';
 import {busy} from '../state/permission.ts';
+import {briefOf} from '../state/refusal.ts';
 import {Line} from '../text/line.tsx';
 import {type Piece, piece, widthOf} from '../text/paint.ts';
 import {cutText} from '../text/text.ts';
@@ -72,11 +73,6 @@ interface Unusable {
 	readonly why: string;
 }
 
-/** The first words of a reason: `this is a service: go to …` is `a service`. */
-function briefReason(reason: string): string {
-	return cutText(reason.replace(/[:;] .*$/s, '').replace(/^(?:this is|it is|it) /, ''), 28);
-}
-
 const aboutRows: readonly string[] = ['targets', 'rows'];
 
 /** The keys that would change the row at the cursor but cannot, the most important first, those of one reason together. */
@@ -101,7 +97,7 @@ export function unusableKeys(state: ConsoleState): readonly Unusable[] {
 			key === undefined ||
 			isUsable(hint.opposite)
 			? []
-			: [{label: keyLabel(key), priority: hint.priority, why: briefReason(why)}];
+			: [{label: keyLabel(key), priority: hint.priority, why: briefOf(why)}];
 	});
 	const sorted = refused.toSorted((one, other) => one.priority - other.priority);
 	return [...Map.groupBy(sorted, ({why}) => why)].map(([why, group]) => ({

@@ -22,7 +22,7 @@ export function withDone(plans: readonly DonePlan[], done: DonePlan): readonly D
 }
 
 /** The row of the table that a step has changed; null for a setting of the director. */
-function rowOfStep({after}: Step): RowId | null {
+export function rowOfStep({after}: Step): RowId | null {
 	switch (after.row) {
 		case 'service':
 			return serviceId(after.rule.key);

@@ -6,28 +6,25 @@ import type {ReactNode} from 'react';
 import type {Outcome, Plan} from '../../plans/plan.ts';
 import type {FilterView} from '../filter/filter-term.ts';
 import type {TermName} from '../filter/vocabulary.ts';
+import type {Group} from '../keys/binding.ts';
 import type {List} from '../table/list.ts';
 import type {Sort} from '../table/sort-rows.ts';
-import type {Piece} from '../text/paint.ts';
+import type {Lines, Piece} from '../text/paint.ts';
 import type {ScreenParts} from './console-deps.ts';
 import type {
 	Assembly,
 	Binding,
-	ChoosableColumn,
 	ConsoleState,
 	ConsoleStore,
 	Feature,
-	Group,
 	Guide,
-	Lines,
-	ListChange,
 	Reducer,
 	View,
-	ViewKind,
 } from './model.ts';
 import {nothingSelected, type Selection} from './selection.ts';
 import {type Change, defineSlice, type Seen, type Slice} from './slice.ts';
 import {openView} from './view.ts';
+import type {ChoosableColumn, ListChange, ViewKind} from './view-of.ts';
 
 /** A view as a function of what its feature sees. All parts are optional. See {@link View}. */
 export interface ViewDefinition<Own, Kept> {

@@ -17,6 +17,7 @@ import {remember, type Severity, say, show} from './message.ts';
 import type {Confirmation, ConsoleStore, DonePlan, Frame, Reducer} from './model.ts';
 import {busy} from './permission.ts';
 import {closePrompt, shownPlan} from './prompt.ts';
+import type {Reason} from './refusal.ts';
 import {textInput} from './text-input.ts';
 
 /** The way a plan is shown. */
@@ -104,7 +105,7 @@ function doneAfter(
 }
 
 /** Why nothing can be undone; null if something can. */
-export function undoRefused(frame: Frame): string | null {
+export function undoRefused(frame: Frame): Reason | null {
 	return busy(frame) ?? (frame.done.length === 0 ? 'nothing to undo' : null);
 }
 

@@ -2,7 +2,8 @@
  * The open view, and its rows.
  */
 import type {List} from '../table/list.ts';
-import type {ConsoleState, ListChange, Reducer, View} from './model.ts';
+import type {ConsoleState, Reducer, View} from './model.ts';
+import type {ListChange} from './view-of.ts';
 
 /** The view with this id; the first one if there is none. */
 export function viewOf({assembly: {views}, view}: ConsoleState): View {

@@ -8,7 +8,8 @@ import {
 	serviceOfRowId,
 } from '../../console/state/console-row.ts';
 import {say} from '../../console/state/message.ts';
-import type {ConsoleStore, Frame, Lines, Overlay} from '../../console/state/model.ts';
+import type {ConsoleStore, Frame, Overlay} from '../../console/state/model.ts';
+import type {Lines} from '../../console/text/paint.ts';
 import {piece} from '../../console/text/paint.ts';
 import {wrapText} from '../../console/text/text.ts';
 import {countOf} from '../../text/figures.ts';

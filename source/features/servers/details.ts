@@ -4,7 +4,7 @@
 
 import {type Destination, serverRowId} from '../../console/state/console-row.ts';
 import {bodyHeight} from '../../console/state/layout.ts';
-import type {Frame, Lines} from '../../console/state/model.ts';
+import type {Frame} from '../../console/state/model.ts';
 import {entryCommands} from '../../console/state/rule-commands.ts';
 import {clampScroll} from '../../console/table/window-rows.ts';
 import {type Fact, factLines} from '../../console/text/fact-line.ts';
@@ -16,6 +16,7 @@ import {
 	plainWidth,
 	tableWidth,
 } from '../../console/text/figures-row.ts';
+import type {Lines} from '../../console/text/paint.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {cutText, fitText, textWidth, wrapText} from '../../console/text/text.ts';
 import type {LiveServer} from '../../director/polling/live.ts';
@@ -23,7 +24,7 @@ import {forwardingName, serviceName} from '../../director/vocabulary.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
 import {fullFigure, unknown} from '../../text/figures.ts';
 import {namesOf} from '../names/index.ts';
-import {seriesOfRow, summedTrend, trendSpan} from '../traffic/index.ts';
+import {seriesOfRow, summedTrend, trendAxis, trendSpan, trendWidth} from '../traffic/index.ts';
 import {
 	connectionsOfRealServer,
 	entriesWithWeight,
@@ -173,15 +174,16 @@ export function realServerDetails(address: IpAddress, frame: Frame): RealServerD
 	};
 }
 
-/** The conn/s of the last five minutes over all entries; blank if the history of one of them is not kept. */
+/** The conn/s of the last five minutes over all entries with their changes; blank if the history of one of them is not kept. */
 function trendLines({entries}: RealServerRow, {director, size}: Frame): Lines {
-	const all = entries.map(({service, server}) =>
-		seriesOfRow(director, serverRowId(service.id, server.id)),
-	);
+	const rows = entries.map(({service, server}) => serverRowId(service.id, server.id));
+	const all = rows.map(row => seriesOfRow(director, row));
+	const width = trendWidth(size.columns - 5);
 	const now = director.live?.monotonic ?? 0;
 	return [
 		[piece(` conn/s, the last ${trendSpan / 60_000} minutes`, 'dim')],
-		[piece('   '), piece(summedTrend(all, now, size.columns - 5), 'bar')],
+		[piece('   '), piece(summedTrend(all, now, width), 'bar')],
+		[piece('   '), ...trendAxis(director, rows, width)],
 	];
 }
 

@@ -3,9 +3,14 @@ import {findRow, rowName} from '../../console/state/console-row.ts';
 import {Lines} from '../../console/text/line.tsx';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {cutText, textWidth} from '../../console/text/text.ts';
+import {changesOf} from '../changes/index.ts';
+import {changeLines} from './change-marks.ts';
 import {type TrafficSpan, trafficSpans} from './history/traffic-series.ts';
-import {graphCount, graphLines} from './traffic-graphs.ts';
+import {graphCount, graphLines, graphRest} from './traffic-graphs.ts';
 import {shownSeries, shownSpan, type TrafficSeen, trafficRow} from './traffic-state.ts';
+
+/** The most lines for changes in words, where graphs leave lines unused. */
+const mostChangeLines = 4;
 
 /** The name of the subject. */
 function subjectName({own: {subject}, director}: TrafficSeen): string {
@@ -51,17 +56,20 @@ export function TrafficView({
 	readonly height: number;
 }): ReactNode {
 	const {own, director, units, size, theme} = seen;
-	const room = height - 1;
+	// The title, and a line for the changes.
+	const room = height - 2;
+	const width = size.columns;
+	const now = director.live?.monotonic ?? 0;
+	const span = shownSpan(seen);
+	const changes = changesOf(director, own.subject).filter(({monotonic}) => now - monotonic <= span);
 	const lines = graphLines(
-		{
-			style: own.style,
-			page: own.page,
-			span: shownSpan(seen),
-			series: shownSeries(seen),
-			now: director.live?.monotonic ?? 0,
-			units,
-		},
-		{width: size.columns, height: room},
+		{style: own.style, page: own.page, span, series: shownSeries(seen), now, units, changes},
+		{width, height: room},
 	);
-	return <Lines theme={theme} lines={[titleLine(seen, room), ...lines]} />;
+	const inWords = changeLines(
+		changes,
+		{row: own.subject, director},
+		{width, height: Math.min(mostChangeLines, 1 + graphRest(width, room))},
+	);
+	return <Lines theme={theme} lines={[titleLine(seen, room), ...lines, ...inWords]} />;
 }

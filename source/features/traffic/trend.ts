@@ -4,10 +4,15 @@
 
 import {sparkline} from '../../console/text/graphics.ts';
 import type {TrafficMetric} from './history/metric.ts';
-import type {TrafficSeries} from './history/traffic-series.ts';
+import {seriesTime, type TrafficSeries} from './history/traffic-series.ts';
 
 /** The time span of a trend, milliseconds. */
 export const trendSpan = 5 * 60_000;
+
+/** The width of a trend that fills its cells, at most `room`: each cell is the same number of slots of the history. */
+export function trendWidth(room: number): number {
+	return Math.min(room, seriesTime({span: trendSpan, now: 0, points: room}).count);
+}
 
 /** A metric of the last five minutes before `now` in `width` cells; blank if no history of the row is kept. */
 export function trend(

@@ -10,6 +10,7 @@ import type {CommandContext, ConsoleState, ConsoleStore, Frame} from '../../cons
 import {weightsRefused} from '../../console/state/permission.ts';
 import {showProposal} from '../../console/state/plan-dialog.ts';
 import {askValue, closePrompt, type Typed} from '../../console/state/prompt.ts';
+import type {Reason} from '../../console/state/refusal.ts';
 import {defineTopic} from '../../console/state/topic.ts';
 import {targetsName} from '../../plans/known-row.ts';
 import {proposeWeights, readWeightChange, type WeightChange} from '../../plans/set-weight.ts';
@@ -101,11 +102,14 @@ const steps = defineTopic<{
 }>('steps');
 
 /** Why weights cannot be stepped; null if they can. A shown plan can be stepped further only if steps have made it. */
-export function stepRefused(frame: Frame): string | null {
+export function stepRefused(frame: Frame): Reason | null {
 	if (frame.prompt?.kind === 'confirm') {
 		return steps.confirmed(frame.prompt)
 			? null
-			: '+ and - only change a plan that was made with them';
+			: {
+					sentence: '+ and - only change a plan that was made with them',
+					brief: 'not a plan of + and -',
+				};
 	}
 
 	return weightsRefused(frame);

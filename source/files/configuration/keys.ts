@@ -81,7 +81,7 @@ export function configurationKeys({
 		},
 		theme: {
 			...oneOf(['auto', ...themes], theme => ({theme})),
-			help: 'Colour theme of the console; `mono` has no colours. `auto` is `light` if the variable COLORFGBG says that the terminal is light, otherwise `dark`. A table `[theme]` has your own. NO_COLOR always wins.',
+			help: 'Colour theme of the console; `mono` has no colours. `auto` asks the terminal for its background, and is `light` or `dark` by its answer. If it does not answer, the variable COLORFGBG decides; without that it is `dark`. A table `[theme]` has your own. NO_COLOR always wins.',
 			usual: 'auto',
 			options: {noColor: () => 'mono'},
 		},

@@ -116,7 +116,7 @@ describe('the Traffic view', () => {
 	test('in bits and in bytes has scales that are round in them', async () => {
 		const console = await watchedConsole({columns: 80, rows: 24});
 		await console.press('4');
-		expect(await console.drawn()).toContain('300k┤');
+		expect(await console.drawn()).toContain('400k┤');
 		await console.press('b');
 		const frame = await console.drawn();
 		expect(frame).toContain('in B/s');

@@ -6,6 +6,7 @@ import {show} from '../../../console/state/message.ts';
 import type {ConsoleStore, Reducer} from '../../../console/state/model.ts';
 import {busy} from '../../../console/state/permission.ts';
 import {showProposal} from '../../../console/state/plan-dialog.ts';
+import type {Reason} from '../../../console/state/refusal.ts';
 import {openOverlay} from '../../../console/state/screen-actions.ts';
 import {listRow} from '../../../console/table/list.ts';
 import {type Fact, wrappedFact} from '../../../console/text/fact-line.ts';
@@ -160,7 +161,7 @@ export function openCheck(store: ConsoleStore): void {
 }
 
 /** Why the finding at the cursor cannot be mended by a plan; null if it can. */
-export function mendRefused(seen: ChecksSeen): string | null {
+export function mendRefused(seen: ChecksSeen): Reason | null {
 	const row = listRow(seen.own);
 	if (row?.kind !== 'finding') {
 		return 'no finding selected';

@@ -3,8 +3,9 @@
  */
 import type {ConsoleRow} from '../../../console/state/console-row.ts';
 import {plansOfRow} from '../../../console/state/done-plan.ts';
-import type {Frame, Lines} from '../../../console/state/model.ts';
+import type {Frame} from '../../../console/state/model.ts';
 import {plainFigures} from '../../../console/text/figures-row.ts';
+import type {Lines} from '../../../console/text/paint.ts';
 import {piece} from '../../../console/text/paint.ts';
 import {wrapText} from '../../../console/text/text.ts';
 import {outsideCell} from '../../outside/index.ts';

@@ -1,7 +1,7 @@
 /** Input with a mouse: keys and presses act in their order, and Esc is a key in time. */
 import {describe, expect, it} from 'vitest';
-import {mouseInput} from '../../../source/console/mouse/mouse-input.ts';
-import type {MouseEvent} from '../../../source/console/mouse/mouse-sequences.ts';
+import {terminalInput} from '../../../source/console/input/terminal-input.ts';
+import type {MouseEvent} from '../../../source/console/mouse/mouse-sequence.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {partsOf} from '../../support/parts-of.ts';
 import {sampleDirector} from '../../support/sample-director.ts';
@@ -21,7 +21,7 @@ function recorded() {
 	const handled: (string | MouseEvent)[] = [];
 	const waits: (() => void)[] = [];
 	let cancelled = 0;
-	const {stdin, events, stop} = mouseInput(screen.stdin, {
+	const {stdin, mouse, stop} = terminalInput(screen.stdin, {
 		after(_, callback) {
 			waits.push(callback);
 			return () => {
@@ -30,7 +30,7 @@ function recorded() {
 			};
 		},
 	});
-	events(event => handled.push(event));
+	mouse(event => handled.push(event));
 	stdin.setEncoding('utf8');
 	stdin.on('readable', () => {
 		for (let text: unknown = stdin.read(); text !== null; text = stdin.read()) {
