@@ -2,8 +2,10 @@
  * Something that covers the view: details, the help, a form.
  */
 import type {ReactNode} from 'react';
+import type {IpAddress} from '../../ipvs/address.ts';
 import type {Lines, Piece} from '../text/paint.ts';
 import type {ScreenParts} from './console-deps.ts';
+import type {RowId} from './console-row.ts';
 import type {TextEdit} from './text-input.ts';
 import type {Topic} from './topic.ts';
 
@@ -17,6 +19,8 @@ export interface OverlayOf<State> {
 	readonly kinds?: readonly ('live' | 'form' | 'helped')[];
 	/** The number of lines above the screen. */
 	readonly scroll: number;
+	/** The row whose details it shows. Keys of the overlay that change something act on that row alone. */
+	readonly about?: RowId | IpAddress;
 	/** Its topic; only the feature that opened it knows the type. See {@link defineTopic}. */
 	readonly topic?: Topic;
 	/** Its text; null if `body` draws it. */

@@ -43,6 +43,7 @@ export function realServerOverlay(address: IpAddress): Omit<Overlay, 'scroll'> {
 	return {
 		place: 'real-server',
 		kinds: ['live'],
+		about: address,
 		topic: openedRealServer.topic(address),
 		body: (state, height) => realServerBody(address, state, height),
 		extent(state) {

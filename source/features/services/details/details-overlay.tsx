@@ -45,6 +45,7 @@ export function detailsOverlay(row: RowId): Omit<Overlay, 'scroll'> {
 	return {
 		place: 'details',
 		kinds: ['live'],
+		about: row,
 		body: (state, height) => detailsBody(row, state, height),
 		extent: state => ({
 			lines: detailsOf(row, state)?.lines ?? 1,
