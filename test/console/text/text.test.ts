@@ -28,7 +28,7 @@ test.each([
 
 test.each([
 	// Whole clauses, if they fill most of the line.
-	['65 active, 626 closing, 69 persistent clients', 32, '65 active, 626 closing …'],
+	['65 active, 626 closing, 69 persistent clients', 31, '65 active, 626 closing …'],
 	['9,144 connections (715 weight-zero)', 24, '9,144 connections …'],
 	['10.0.0.8 has the weights 0, 1 in 2 services', 35, '10.0.0.8 has the weights 0, 1 in …'],
 	// Otherwise whole words; half a number never remains.
