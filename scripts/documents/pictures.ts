@@ -21,7 +21,7 @@ interface PictureStep extends StageStep {
 }
 
 /**
- * What happens on the director before the views are shown, so that each has something to show. The rows are those of the
+ * The events on the director before the views are shown, so that each has something to show. The rows are those of the
  * scene `incident`.
  */
 const story: readonly PictureStep[] = [

@@ -10,7 +10,7 @@ export interface StageStep {
 	readonly keys?: string;
 	/** Milliseconds that pass after them. */
 	readonly pass?: number;
-	/** What the screen shows then; without it the step fails. Files are read in real time, so it may take a moment. */
+	/** The text that the screen then shows; without it the step fails. Files are read in real time: it may take a moment. */
 	readonly shows: RegExp;
 }
 

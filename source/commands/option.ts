@@ -33,7 +33,7 @@ export interface Option<Value> {
 	readonly configured?: (configuration: Configuration) => Value | undefined;
 }
 
-/** What the help and the completions tell about an option. */
+/** The description of an option for the help and the completions. */
 export type DescribedOption = Pick<
 	Option<unknown>,
 	'short' | 'argument' | 'bare' | 'help' | 'names'

@@ -48,7 +48,7 @@ function partialFailureText(plan: Plan, outcome: Failed): string {
 	const {done, unknown, left} = partsOf(plan, outcome);
 	const parts = [
 		{title: 'done', steps: done},
-		{title: 'not known whether done', steps: unknown},
+		{title: 'may have been done', steps: unknown},
 		{title: 'not done', steps: left},
 	].filter(({steps}) => steps.length > 0);
 	return parts.length < 2

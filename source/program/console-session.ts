@@ -46,8 +46,8 @@ import {noChoice, openNameBook} from './open-names.ts';
 export function initialOptions(
 	options: ConsoleRequest & Pick<General, 'readOnlyBy' | 'director'>,
 ): ConsoleOptions {
-	const {interval, readOnlyBy, dryRun, units, filter, sort, budget, columns, sidePanel, histories} =
-		options;
+	const {interval, readOnlyBy, dryRun, units, filter, sort, budget} = options;
+	const {columns, sidePanel, strip, histories} = options;
 	const readOnly = readOnlyBy !== null;
 	const view = options.view ?? 'services';
 	const sorts = {...options.sorts, ...(sort === null ? {} : {[view]: sort})};
@@ -66,7 +66,8 @@ export function initialOptions(
 		},
 	};
 	return {
-		...{interval, readOnly, readOnlyBy, dryRun, units, view, columns, sidePanel, histories},
+		...{interval, readOnly, readOnlyBy, dryRun, units, view},
+		...{columns, sidePanel, strip, histories},
 		filters: {...options.filters, [view]: filter},
 		slices: orders,
 	};

@@ -105,19 +105,19 @@ function canAsk({stdin, output}: Program): boolean {
 function requireTerminal({stdin, output, environment}: Program): void {
 	const ways = 'use --once to print the table, or --json to print it for programs';
 	if (!output.streams.stdout.isTTY) {
-		throw new UsageError(`the console needs a terminal, and the output goes elsewhere; ${ways}`);
+		throw new UsageError(`the console needs a terminal, but the output is not one; ${ways}`);
 	}
 
 	if (!stdin.isTTY) {
 		throw new UsageError(
-			`the console needs a terminal for its keys, and the input comes from elsewhere; ${ways}`,
+			`the console needs a terminal for its keys, but the input is not one; ${ways}`,
 		);
 	}
 
 	const {TERM: terminal = ''} = environment;
 	if (['', 'dumb', 'unknown'].includes(terminal)) {
 		throw new UsageError(
-			`the console needs a terminal that can move its cursor, and TERM is ${terminal === '' ? 'not set' : terminal}; ` +
+			`the console needs a terminal that can move its cursor, but TERM is ${terminal === '' ? 'not set' : terminal}; ` +
 				`if yours can, run it with TERM=xterm-256color, otherwise ${ways}`,
 		);
 	}

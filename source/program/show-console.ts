@@ -81,7 +81,7 @@ async function keepChoices(
 	}
 
 	await choices.write(last).catch((error: unknown) => {
-		output.writeError(`lvstop: what was chosen cannot be kept: ${reasonOf(error)}\n`);
+		output.writeError(`lvstop: the choices cannot be kept: ${reasonOf(error)}\n`);
 	});
 }
 
@@ -134,7 +134,7 @@ export async function showConsole(
 		}),
 	});
 	if (problem !== null) {
-		store.update(say('warning', `what was last chosen is not known: ${problem}`, 'remember'));
+		store.update(say('warning', `the last choices are not known: ${problem}`, 'remember'));
 	}
 
 	if (given.director.demo === null && (await isUnused(session))) {

@@ -23,7 +23,7 @@ function macOf(owner: string): string {
 	return ['02', '00', ...bytes].join(':');
 }
 
-/** What the table had when the scene began, and the devices that go with it. */
+/** The content of the table when the scene began, and the devices that go with it. */
 export interface Beginning {
 	readonly devices: readonly Device[];
 	/** All addresses of the devices. */
@@ -52,7 +52,7 @@ export class MachineNetwork {
 		this.#scene = scene;
 	}
 
-	/** What the table had when the scene began. */
+	/** The content of the table when the scene began. */
 	get start(): Beginning {
 		this.#begun ??= this.#begin();
 		return this.#begun;
@@ -166,7 +166,7 @@ export class MachineNetwork {
 				};
 	}
 
-	/** What `ip -batch` prints for look-ups of routes, a line each, and its errors. */
+	/** The output of `ip -batch` for look-ups of routes, a line each, and its errors. */
 	routes(input: string): {readonly stdout: string; readonly stderr: string} {
 		const lines: string[] = [];
 		const errors: string[] = [];

@@ -97,7 +97,7 @@ describe('the console in a terminal', () => {
 
 describe('with a terminal on one side only', () => {
 	it.each([
-		['--demo </dev/null', 'the input comes from elsewhere'],
+		['--demo </dev/null', 'the input is not one'],
 		['--demo | cat', 'the output goes elsewhere'],
 	])('lvstop %s says what else is possible', async (words, why) => {
 		const terminal = fromShell(words);

@@ -40,7 +40,7 @@ function columnLines(state: ConsoleState): readonly (readonly Piece[])[] {
 	return columnsOf(state).map(({id, title, isShown, isSortable}, index) => {
 		const arrow = id === sort?.column ? (sort.descending ? '▾' : '▴') : ' ';
 		const box = index === 0 ? '   ' : isShown ? '[x]' : '[ ]';
-		const note = index === 0 ? 'always shown' : isSortable ? '' : 'not to sort by';
+		const note = index === 0 ? 'always shown' : isSortable ? '' : 'cannot be sorted';
 		const text = ` ${box} ${arrow} ${fitText(id, 14)} ${fitText(title.trim(), 20)} ${note}`;
 		return [
 			piece(index === cursor ? '>' : ' ', 'mark'),
@@ -55,7 +55,6 @@ function columnLines(state: ConsoleState): readonly (readonly Piece[])[] {
 /** The overlay with all columns of the open view. */
 export const columnsOverlay: Omit<Overlay, 'scroll'> = {
 	place: columnsPlace,
-	kinds: ['live', 'helped'],
 	topic: chooser.topic(0),
 	text: state => ({
 		title: `Columns of the view ${viewOf(state).title}`,

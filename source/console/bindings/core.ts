@@ -130,7 +130,7 @@ export const moving: Feature = defineFeature({
 export const screen: Feature = defineFeature({
 	slice: withoutState('screen'),
 	groups: [screenGroup],
-	overlays: ['help', 'messages'],
+	overlays: {help: [], messages: ['helped']},
 	bindings: screenBindings,
 });
 export const program: Feature = defineFeature({
@@ -159,7 +159,7 @@ const columnsGroup: Group = {
 const chooser: Feature = defineFeature({
 	slice: withoutState('columns'),
 	groups: [columnsGroup],
-	overlays: [columnsPlace],
+	overlays: {[columnsPlace]: ['live', 'helped']},
 	bindings: columnsBindings,
 });
 export const columns: Feature = {...chooser, bindings: [...chooserBindings, ...chooser.bindings]};

@@ -21,17 +21,17 @@ export type InputEvent = MouseEvent | TerminalAnswer;
 /** Input in its order: text for the keyboard, or something else. */
 export type InputPart = string | InputEvent;
 
-/** What the end of input may be. `key` is Esc, or Esc and the next characters of another sequence. */
+/** The end of input, by what it may begin. `key` is Esc, or Esc and the next characters of another sequence. */
 type Held = 'key' | 'mouse' | 'answer';
 
 export interface InputSequences {
 	/** Splits the next piece of input. Its end is held back if a sequence may begin there. */
 	push(input: string): readonly InputPart[];
-	/** What is held back; null if nothing is. */
+	/** The kind of the input that is held back; null if none is. */
 	held(): Held | null;
 	/**
-	 * What is held back, as text for the keyboard: nothing has followed it in time. The beginning of an answer is none: its
-	 * rest was lost.
+	 * The input that is held back, as text for the keyboard: nothing has followed it in time. The beginning of an answer
+	 * is none: its rest was lost.
 	 */
 	release(): string;
 }
@@ -84,7 +84,7 @@ function isContinued(text: string, released: string): boolean {
 /** Begins outside a paste. What is pasted is text, even if it looks like a sequence. */
 export function inputSequences(): InputSequences {
 	let held: RegExpExecArray | null = null;
-	/** What was released last: on a slow line the rest of a sequence may come later, and must not be taken for keys. */
+	/** The input that was released last: on a slow line the rest of a sequence may come later, and is no key either. */
 	let released = '';
 	let isPasting = false;
 	/** The end of what was pasted so far: the end of the paste may come in two pieces. */

@@ -1,5 +1,5 @@
 /**
- * What the terminal answers if it is asked for the colour of its background: OSC 11 of xterm's control sequences. A
+ * The answers of a terminal that is asked for the colour of its background: OSC 11 of xterm's control sequences. A
  * terminal that does not know the question stays silent. A second question that every terminal answers follows it
  * (primary device attributes): its answer says that nothing else will come.
  */

@@ -49,7 +49,7 @@ export interface KeyBinding<State, Whole, Context> {
 	/** Why it cannot be used now; null if it can. */
 	readonly disabled?: (state: State) => Reason | null;
 	readonly run: (context: Context) => void;
-	/** What can be typed after its name at the `:` prompt. */
+	/** The argument that can be typed after its name at the `:` prompt. */
 	readonly argument?: CommandArgument<Whole, Context>;
 }
 

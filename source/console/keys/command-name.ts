@@ -85,7 +85,7 @@ function runTyped(context: CommandContext, text: string): void {
 		} else {
 			problem =
 				binding.argument === undefined
-					? `${binding.command} takes nothing after it`
+					? `${binding.command} takes no argument`
 					: binding.argument.run(context, argument);
 		}
 	};

@@ -29,6 +29,11 @@ export function keysText({keys, command}: Pick<Binding, 'keys' | 'command'>): st
 	return keys.length === 0 ? `:${command}` : keys.map(keyLabel).join(' ');
 }
 
+/** The place that the help is about: the overlay from which it was opened, or the open view. */
+function helpedPlace({overlay, view}: ConsoleState): string {
+	return overlay?.under?.place ?? view;
+}
+
 /** All headings, beginning with that of the open view's own keys. */
 function headings(state: ConsoleState): readonly string[] {
 	const titles = state.assembly.groups.map(({title}) => title);
@@ -36,10 +41,11 @@ function headings(state: ConsoleState): readonly string[] {
 	return group === null ? titles : [group, ...titles.filter(title => title !== group)];
 }
 
-/** The keys of the open view by heading, its own first, and those of its prompts. */
+/** The keys of a place by heading, those of the open view first, and those of prompts. */
 export function helpSections(state: ConsoleState): readonly HelpSection[] {
+	const place = helpedPlace(state);
 	const bindings = [
-		...activeBindings(state, state.view),
+		...activeBindings(state, place),
 		// Keys that step the weights of a plan are listed only if the view has the key that makes such a plan. Keys
 		// that scroll a plan are listed only if they move in the view too; in another view they would conflict with its
 		// arrows.
@@ -50,14 +56,15 @@ export function helpSections(state: ConsoleState): readonly HelpSection[] {
 		...(changesRefused(state) === null ? activeBindings(state, 'form') : []),
 	];
 	const seen = new Set(bindings);
-	const here = [state.view, ...kindsOf(state, state.view)];
+	const here = [place, ...kindsOf(state, place)];
 	return headings(state).flatMap(title => {
 		const entries = [...seen]
 			.filter(({group}) => group === title)
 			.map(binding => {
 				const {command, description, where} = binding;
-				const isHere = where.some(place => here.includes(place));
-				const reason = isHere ? (binding.disabled?.({...state, prompt: null}) ?? null) : null;
+				const isHere = where.some(each => here.includes(each));
+				const covered = {...state, prompt: null, overlay: state.overlay?.under ?? null};
+				const reason = isHere ? (binding.disabled?.(covered) ?? null) : null;
 				const disabled = reason === null ? null : sentenceOf(reason);
 				return {keys: keysText(binding), command, description, disabled};
 			});

@@ -21,8 +21,8 @@ export function performFirst(
 	const {store} = context;
 	const state = store.getState();
 	const fitting = activeBindings(state, place).filter(matches);
-	// The key that follows is pressed with the new row in sight.
-	if (state.departed !== null) {
+	// The key that follows is pressed with the new row in sight, unless an overlay covers it.
+	if (state.departed !== null && state.overlay === null) {
 		store.update(() => ({departed: null}));
 	}
 

@@ -1,5 +1,5 @@
 /**
- * What a terminal sends for the mouse.
+ * The sequences that a terminal sends for the mouse.
  */
 
 /** A press of the left button, or some notches of the wheel: down is positive. Cells are counted from 0. */

@@ -80,7 +80,7 @@ function paceText(state: ConsoleState): string {
 	return `every ${intervalText(stretched)}${instead}: slow readings`;
 }
 
-/** What features have to say in the header, as far as there is room. */
+/** The headlines of features in the header, as far as there is room. */
 function headlines(state: ConsoleState, room: number): readonly Piece[] {
 	const pieces: Piece[] = [];
 	for (const feature of state.assembly.features) {

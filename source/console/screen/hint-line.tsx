@@ -79,7 +79,8 @@ const aboutRows: readonly string[] = ['targets', 'rows'];
 export function unusableKeys(state: ConsoleState): readonly Unusable[] {
 	const {prompt, overlay, selection} = state;
 	const hasRow = selection.row !== null || selection.address !== null;
-	if (prompt !== null || overlay !== null || !hasRow || busy(state) !== null) {
+	const isCovered = overlay !== null && overlay.select === undefined;
+	if (prompt !== null || isCovered || !hasRow || busy(state) !== null) {
 		return [];
 	}
 
@@ -177,7 +178,7 @@ function saidWhileTyping(state: ConsoleState): readonly Piece[] | null {
 			];
 }
 
-/** What a guide says to do next; null without one. */
+/** The next task of a guide; null without one. */
 function guideLine(state: ConsoleState): readonly Piece[] | null {
 	for (const feature of state.assembly.features) {
 		const guide = feature.guide(state);
@@ -190,7 +191,7 @@ function guideLine(state: ConsoleState): readonly Piece[] | null {
 	return null;
 }
 
-/** What helps with the text that is typed; null if nothing is. */
+/** Help with the text that is typed; null if nothing is. */
 function helpWhileTyping(state: ConsoleState): readonly Piece[] | null {
 	const {prompt, overlay} = state;
 	return prompt === null

@@ -51,7 +51,7 @@ function commandText({steps}: Plan, columns: number): PlanText {
 	];
 }
 
-/** What a plan with many commands changes, in a few lines. */
+/** The changes of a plan with many commands, in a few lines. */
 function summaryText({steps}: Plan, columns: number): PlanText {
 	return steps.length <= mostByKey
 		? []
@@ -103,7 +103,7 @@ export function planText({plan, dialog}: Confirmation, state: ConsoleState): Pla
 /** Lines of the dialog besides that text: its title, its choices, and the question. */
 const otherLines = 4;
 
-/** What is shown below a table leaves it at least these lines: the titles and the row at the cursor. */
+/** A table keeps at least these lines, whatever is shown below it: the titles and the row at the cursor. */
 export const leastAbove = 2;
 
 /** The lines of text for which a small screen gives up the rows above that. */

@@ -70,7 +70,7 @@ export function stateOfView(state: ConsoleState): ConsoleState {
 	return widths === null ? state : within(state, widths.view);
 }
 
-/** The open view, and beside it its side panel. */
+/** The open view on `height` lines, and beside it its side panel. */
 export function viewWithPanel(state: ConsoleState, height: number): ReactNode {
 	const {theme} = state;
 	const {body, panel} = viewOf(state);

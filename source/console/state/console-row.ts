@@ -71,6 +71,12 @@ export function serverIdOfRow(id: RowId): ServerId | null {
 	return blank === -1 ? null : (id.slice(blank + 1) as ServerId);
 }
 
+/** The name of a row in a sentence: `tcp:172.16.249.138:80`, or `10.0.0.8:80 in tcp:172.16.249.138:80`. */
+export function rowIdInWords(id: RowId): string {
+	const server = serverIdOfRow(id);
+	return server === null ? id : `${server} in ${serviceOfRowId(id)}`;
+}
+
 /** The name of a row as shown: `10.0.0.8:80` or `tcp:172.16.249.138:80`. */
 export function rowName(row: ConsoleRow): string {
 	return row.kind === 'service' ? row.service.id : serverId(row.server);

@@ -37,15 +37,6 @@ export function rowOfStep({after}: Step): RowId | null {
 	}
 }
 
-/** The plans whose executed steps have changed this row, the newest first; for a service also those of its servers. */
-export function plansOfRow(plans: readonly DonePlan[], row: RowId): readonly DonePlan[] {
-	const isRow = (step: Step): boolean => {
-		const changed = rowOfStep(step);
-		return changed !== null && (changed === row || serviceOfRowId(changed) === row);
-	};
-	return plans.filter(({plan, done}) => plan.steps.slice(0, done).some(isRow)).toReversed();
-}
-
 /** Whether the last plan has removed this row, alone or with its service. */
 export function hasTakenAway(plans: readonly DonePlan[], row: RowId): boolean {
 	const last = plans.at(-1);

@@ -16,7 +16,7 @@ import type {RowId} from './console-row.ts';
 import type {DirectorId, DirectorState} from './director-state.ts';
 import type {TerminalSize} from './layout.ts';
 import type {Messages} from './message.ts';
-import type {OverlayOf} from './overlay-of.ts';
+import type {OverlayKinds, OverlayOf} from './overlay-of.ts';
 import type {Selection} from './selection.ts';
 import type {CompletionCycle, Completions, Recall, TextInput, TextProblem} from './text-input.ts';
 import type {Topic} from './topic.ts';
@@ -46,6 +46,8 @@ export interface Frame extends Messages {
 	readonly columns: ColumnChoice;
 	/** Whether the side panel of a view is shown if there is room for it. */
 	readonly sidePanel: boolean;
+	/** Whether the strip of graphs below a view is shown if there is room for it. */
+	readonly strip: boolean;
 	readonly overlay: Overlay | null;
 	readonly prompt: Prompt | null;
 	/** The texts accepted at each prompt by its name, for ↑; the newest last. */
@@ -66,7 +68,7 @@ export interface Frame extends Messages {
 	readonly typedAhead: TypedAhead | null;
 	/** Executed plans that can be undone, the newest last. */
 	readonly done: readonly DonePlan[];
-	/** The selection of the open view; derived from the rest of the state. */
+	/** The selection of the open overlay or view; derived from the rest of the state. */
 	readonly selection: Selection;
 	readonly director: DirectorState;
 }
@@ -112,7 +114,7 @@ export interface TextPrompt {
 	accept(store: ConsoleStore, text: string): void;
 	/** Takes effect while typing. */
 	typed?(text: string): Reducer;
-	/** What is wrong with the text and where, shown below it; null if nothing is. */
+	/** The problem of the text and its place, shown below it; null if there is none. */
 	problem?(state: ConsoleState, text: string): TextProblem | null;
 	/** The completions of the text before the insertion point. */
 	complete?(state: ConsoleState, before: string): Completions;
@@ -206,8 +208,7 @@ export interface Feature {
 	readonly views: readonly View[];
 	readonly bindings: readonly Binding[];
 	readonly groups: readonly Group[];
-	/** The places of its overlays. */
-	readonly overlays: readonly string[];
+	readonly overlays: OverlayKinds;
 	derive(before: ConsoleState, now: ConsoleState): ConsoleState;
 	attend(before: ConsoleState, now: ConsoleState, store: ConsoleStore): void;
 	start(store: ConsoleStore): void;
@@ -216,6 +217,8 @@ export interface Feature {
 	says(state: ConsoleState): string;
 	headline(state: ConsoleState, room: number): Piece | null;
 	guide(state: ConsoleState): Guide | null;
+	/** The strip of graphs below views, on exactly this many lines; null if it has none. */
+	strip(state: ConsoleState, height: number): Lines | null;
 	/** Values of a term of the filter language that it knows, for the completion. */
 	valuesOf(state: ConsoleState, term: TermName): readonly string[];
 	awaits(state: ConsoleState): boolean;
@@ -228,6 +231,7 @@ export interface Assembly {
 	readonly views: readonly View[];
 	/** The places of all overlays. */
 	readonly overlays: readonly string[];
+	readonly overlayKinds: OverlayKinds;
 	/** The only table of keys. */
 	readonly bindings: readonly Binding[];
 	/** The headings of the help and of docs/keys.md, in their order. */

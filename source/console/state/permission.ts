@@ -28,14 +28,19 @@ export function busy({applying}: Pick<Frame, 'applying'>): Refusal | null {
 }
 
 /**
- * Why the row at the cursor may not be the one that the operator has in mind, so that nothing is done to it now: the row
- * that was added last is not there yet, or the cursor has just left a row that is gone. Null if it is certain.
+ * Why the row may not be the one that the operator has in mind, so that nothing is done to it now: the row
+ * that was added last is not there yet, the cursor has just left a row that is gone, or the row of the open details is
+ * gone. Null if it is certain.
  */
 export function rowUncertain({
 	awaited,
 	departed,
-	selection: {row, address},
+	selection: {isOpened, gone, row, address},
 }: Pick<Frame, 'awaited' | 'departed' | 'selection'>): Refusal | null {
+	if (isOpened) {
+		return gone === null ? null : {sentence: gone, brief: 'it is gone'};
+	}
+
 	if (awaited !== null) {
 		return {
 			sentence: `wait: the cursor goes to ${awaited} with the next reading; or choose another row`,
@@ -64,7 +69,9 @@ export function targetsRefused(
 	return selection.row === null
 		? 'no server to change'
 		: {
-				sentence: `this is a service: go to one of its servers, or mark them with ${keyOf('mark')}`,
+				sentence: selection.isOpened
+					? 'this is a service: open one of its servers'
+					: `this is a service: go to one of its servers, or mark them with ${keyOf('mark')}`,
 				brief: 'a service',
 			};
 }

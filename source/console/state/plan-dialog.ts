@@ -64,7 +64,7 @@ export function showProposal(store: ConsoleStore, proposal: Proposal, showing: S
  */
 export function consentMissing({plan, input}: Confirmation): string | null {
 	if (plan.steps.length === 0) {
-		return 'nothing differs, so there is nothing to run';
+		return 'no differences, so there is nothing to run';
 	}
 
 	const why = whyWord(plan);
@@ -158,7 +158,7 @@ function tellPartialFailure(plan: Plan, outcome: Outcome, origin: string): Reduc
 		const {done, unknown, left} = partsOf(plan, outcome);
 		const parts = [
 			{title: 'not run', steps: left},
-			{title: 'not known whether run', steps: unknown},
+			{title: 'may have run', steps: unknown},
 			{title: 'run', steps: done},
 		].filter(({steps}) => steps.length > 0);
 		return parts.length < 2
@@ -199,7 +199,7 @@ async function applied(store: ConsoleStore, {plan, director}: Confirmation): Pro
 
 /** Why no plan can be stopped; null if one can. */
 export function stopRefused({stopApplying}: Pick<Frame, 'stopApplying'>): string | null {
-	return stopApplying === null ? 'no plan with further commands is running' : null;
+	return stopApplying === null ? 'no running plan has further commands' : null;
 }
 
 /** Stops the running plan before its next command. */

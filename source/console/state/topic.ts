@@ -8,7 +8,7 @@ export interface Topic {
 	readonly value: unknown;
 }
 
-/** What may have a topic. */
+/** A value that may have a topic. */
 interface Holder {
 	readonly kind?: string;
 	readonly topic?: Topic;

@@ -27,7 +27,7 @@ export interface ViewOf<State> {
 	} | null;
 	/** The name of the command that opens the row at the cursor; null if there is none. */
 	readonly opens: string | null;
-	/** What the filter language has for its rows; null for a view without rows. */
+	/** The part of the filter language for its rows; null for a view without rows. */
 	readonly filter: FilterView | null;
 	/** Whether applying a filter is expensive: it is then applied only when typing ends. */
 	readonly isFilterExpensive: boolean;
@@ -53,6 +53,8 @@ export interface ViewOf<State> {
 	 * has none. It depends on nothing but that row, the director, the units, the executed plans and the size.
 	 */
 	readonly panel: ((state: State, height: number) => Lines) | null;
+	/** Whether a strip of graphs of the whole director is shown below it if there is room; a feature has it. */
+	readonly hasStrip: boolean;
 }
 
 /** A column that the operator can choose. */

@@ -21,7 +21,7 @@ function changedRow(step: Step): RowId | null {
 		: rowOfStep(step);
 }
 
-/** What has happened to a row, without its name: `weight 3 → 1`, `added with weight 1`. */
+/** The change of a row, without its name: `weight 3 → 1`, `added with weight 1`. */
 function whatHappened(before: RowState, after: RowState): string {
 	switch (after.row) {
 		case 'server':

@@ -157,7 +157,7 @@ export function undrainRefused(frame: Frame): Reason | null {
 
 	const targets = frame.selection.targets();
 	if (targets.every(({server}) => server.weight > 0)) {
-		return {sentence: 'it is not drained: it has weight', brief: 'not drained'};
+		return {sentence: 'it is not drained: its weight is above 0', brief: 'not drained'};
 	}
 
 	// Hints ask this at every key, so no plan is made if it is clear that there is one.

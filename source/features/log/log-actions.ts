@@ -125,7 +125,6 @@ export function openLogEntry(store: ConsoleStore): void {
 	store.update(
 		openOverlay({
 			place: 'log-entry',
-			kinds: ['helped'],
 			text(state) {
 				const entry = log.see(state).own.rows.find(shown => shown.id === id)?.entry ?? null;
 				return {title: 'Logged command', lines: logEntryText(entry, state.size.columns)};

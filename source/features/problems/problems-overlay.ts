@@ -19,7 +19,7 @@ import {problemsOf} from './known-problems.ts';
 
 const origin = 'problems';
 
-/** What each kind means, for the list and the message. */
+/** The meaning of each kind, for the list and the message. */
 const sentences: Readonly<Record<ProblemKind, string>> = {
 	down: 'no server with a weight above 0: new clients are refused',
 	'no-answer': 'no answer: connections stay in SYN_RECV',
@@ -61,7 +61,6 @@ function linesOf(problems: readonly Problem[], columns: number): Lines {
 /** The overlay with all problems; it follows the readings. */
 export const problemsOverlay: Omit<Overlay, 'scroll'> = {
 	place: 'problems',
-	kinds: ['live', 'helped'],
 	text: state => ({title: 'Problems', lines: linesOf(problemsOf(state), state.size.columns)}),
 };
 

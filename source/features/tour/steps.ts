@@ -6,7 +6,7 @@ import type {Frame} from '../../console/state/model.ts';
 import {serverId} from '../../ipvs/server.ts';
 
 export interface TourStep {
-	/** What to do, short enough for 60 columns. Keys are written as on the keyboard. */
+	/** The task of the operator, short enough for 60 columns. Keys are written as on the keyboard. */
 	readonly text: string;
 	isDone(frame: Frame): boolean;
 }

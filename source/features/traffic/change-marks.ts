@@ -52,14 +52,14 @@ export function trendAxis(
 	return axisPieces(timeAxis(trendSpan, width, marksOf([...changes], time)));
 }
 
-/** `▲18:42:07 you: drain of 10.0.0.3:80` */
-function wordsOf(change: Change, row: RowId | null, director: DirectorState): readonly Piece[] {
+/** `▲18:42:07 you: drain of 10.0.0.3:80`, with these words about what was changed. */
+export function wordsOf(change: Change, text: string, director: DirectorState): readonly Piece[] {
 	const isOwn = change.by === 'this-console';
 	const time = timeOfDay(timeOfChange(director, change));
 	return [
 		piece(isOwn ? markSigns.own : markSigns.others, isOwn ? 'strong' : 'warn'),
 		piece(`${time} ${changedByWords(change)}: `, 'dim'),
-		piece(changeInWords(change, row)),
+		piece(text),
 	];
 }
 
@@ -86,7 +86,9 @@ export function changeLines(
 	{width, height}: {readonly width: number; readonly height: number},
 ): Lines {
 	const room = width - 2;
-	const inWords = changes.slice(0, 10).map(change => wordsOf(change, row, director));
+	const inWords = changes
+		.slice(0, 10)
+		.map(change => wordsOf(change, changeInWords(change, row), director));
 	const [newest] = inWords;
 	if (newest === undefined || height === 0) {
 		return Array.from({length: height}, () => []);

@@ -3,6 +3,7 @@
  */
 import {defineFeature} from '../../console/state/feature.ts';
 import {trafficBindings} from './keys.ts';
+import {totalsStrip} from './totals-strip.ts';
 import {traffic} from './traffic-state.ts';
 import {TrafficView} from './traffic-view.tsx';
 
@@ -22,6 +23,7 @@ export const trafficFeature = defineFeature({
 
 		return null;
 	},
+	strip: totalsStrip,
 	views: [
 		{
 			id: 'traffic',
@@ -31,7 +33,7 @@ export const trafficFeature = defineFeature({
 			group: {
 				title: 'Traffic',
 				place: 60,
-				introduction: 'Choose whose traffic is shown, and over which time.',
+				introduction: 'Choose whose traffic is shown, and for which period.',
 			},
 			Body: TrafficView,
 		},

@@ -1,5 +1,5 @@
 /**
- * What graphs show: each figure with its title and its formats.
+ * The graphs: each figure with its title and its formats.
  */
 import {countFigure, shortFigure, trafficFigure, type Units} from '../../console/text/figures.ts';
 import {cutText, textWidth} from '../../console/text/text.ts';

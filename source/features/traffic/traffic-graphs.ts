@@ -3,7 +3,7 @@
  */
 
 import {axisFigure, type Units} from '../../console/text/figures.ts';
-import {type Piece, piece} from '../../console/text/paint.ts';
+import {type Lines, type Piece, piece} from '../../console/text/paint.ts';
 import {fitText, textWidth} from '../../console/text/text.ts';
 import {unknown} from '../../text/figures.ts';
 import type {Change} from '../changes/index.ts';
@@ -41,7 +41,7 @@ export function graphGrid(width: number, height: number): GraphGrid {
 
 /** The content of the graphs. */
 export interface GraphsOf {
-	readonly series: TrafficSeries | null;
+	readonly series: Pick<TrafficSeries, 'window' | 'highest'> | null;
 	/** The time of the last reading, on the clock of the series. */
 	readonly now: number;
 	readonly span: TrafficSpan;
@@ -52,17 +52,24 @@ export interface GraphsOf {
 	readonly changes: readonly Change[];
 }
 
-/** The minimum, mean and maximum, at fixed positions so that nothing jumps. */
-function figuresPiece(window: TrafficWindow, kind: GraphKind, units: Units): Piece {
+/** The minimum, mean and maximum, or the last of these, at fixed positions so that nothing jumps. */
+export function graphFigures(
+	window: TrafficWindow,
+	kind: GraphKind,
+	{units, count = 3}: {readonly units: Units; readonly count?: number},
+): string {
 	const figures = windowFigures(window);
 	const mean = labelOf(kind, units);
 	const extreme = extremeOf(kind.metric, mean);
 	const text = (value: number | undefined, label: (value: number) => string): string =>
 		(value === undefined ? unknown : label(value)).padStart(5);
-	return piece(
-		` min ${text(figures?.minimum, extreme)} avg ${text(figures?.average, mean)} max ${text(figures?.maximum, extreme)}`,
-		'dim',
-	);
+	return [
+		` min ${text(figures?.minimum, extreme)}`,
+		` avg ${text(figures?.average, mean)}`,
+		` max ${text(figures?.maximum, extreme)}`,
+	]
+		.slice(-count)
+		.join('');
 }
 
 /** A line of a graph; the axes are dimmed, but not the signs of changes. */
@@ -84,22 +91,35 @@ function inUnits(window: TrafficWindow, factor: number): TrafficWindow {
 	return {...window, average: window.average.map(times), maximum: window.maximum.map(times)};
 }
 
-/** One graph with its title, exactly this many cells. */
-function graphCell(
+/** The size of a graph in cells. */
+interface CellSize {
+	readonly width: number;
+	readonly height: number;
+}
+
+/** What a graph of this width shows. */
+export function graphWindow(
+	{metric}: GraphKind,
+	{series, now, span, style}: Omit<GraphsOf, 'page'>,
+	width: number,
+): TrafficWindow {
+	const view = {span, now, points: width * (style === 'braille' ? 2 : 1)};
+	return series?.window(metric, view) ?? unknownWindow(view);
+}
+
+/** A graph without its title, exactly this many cells. */
+export function graphPlot(
+	window: TrafficWindow,
 	kind: GraphKind,
-	{series, now, span, units, style, changes}: GraphsOf,
-	{width, height}: {readonly width: number; readonly height: number},
-): readonly (readonly Piece[])[] {
-	const points = width * (style === 'braille' ? 2 : 1);
-	const view = {span, now, points};
-	const window = series?.window(kind.metric, view) ?? unknownWindow(view);
-	const figures = figuresPiece(window, kind, units);
-	const title = ` ${titleOf(kind, units, Math.max(0, width - 1 - textWidth(figures.text)))}`;
-	const gap = ' '.repeat(Math.max(0, width - textWidth(title) - textWidth(figures.text)));
+	{
+		of: {series, now, span, units, style, changes},
+		size: {width, height},
+	}: {readonly of: Omit<GraphsOf, 'page'>; readonly size: CellSize},
+): Lines {
 	const factor = unitFactor(kind, units);
 	const rows = graphRows(inUnits(window, factor), {
 		width: width - 1,
-		height: Math.max(smallestGraph.height, height - 1),
+		height: Math.max(smallestGraph.height, height),
 		style,
 		// As wide as the widest number, so that all graphs begin at the same cell and none jumps.
 		label: value => axisFigure(value).padStart(5),
@@ -107,9 +127,23 @@ function graphCell(
 		highest: (series?.highest(kind.metric, {span, now}) ?? 0) * factor,
 		marks: marksOf(changes, window),
 	});
+	return rows.map(row => [...graphLine(row, width - 1), piece(' ')]);
+}
+
+/** One graph with its title, exactly this many cells. */
+export function graphCell(
+	kind: GraphKind,
+	of: Omit<GraphsOf, 'page'>,
+	{width, height}: CellSize,
+): Lines {
+	const {units} = of;
+	const window = graphWindow(kind, of, width);
+	const figures = graphFigures(window, kind, {units});
+	const title = ` ${titleOf(kind, units, Math.max(0, width - 1 - textWidth(figures)))}`;
+	const gap = ' '.repeat(Math.max(0, width - textWidth(title) - textWidth(figures)));
 	return [
-		[piece(title, 'strong'), piece(gap), figures],
-		...rows.map(row => [...graphLine(row, width - 1), piece(' ')]),
+		[piece(title, 'strong'), piece(gap), piece(figures, 'dim')],
+		...graphPlot(window, kind, {of, size: {width, height: height - 1}}),
 	];
 }
 
@@ -120,20 +154,20 @@ function shownKinds(page: number, room: number): readonly GraphKind[] {
 	return graphKinds.slice(first, first + room);
 }
 
+/** The lines of graphs side by side. */
+export function besideEachOther(cells: readonly Lines[]): Lines {
+	const [left = [], ...others] = cells;
+	return left.map((pieces, line) => [...pieces, ...others.flatMap(other => other[line] ?? [])]);
+}
+
 /** The lines of all graphs, no more than `height`. */
-export function graphLines(
-	of: GraphsOf,
-	{width, height}: {readonly width: number; readonly height: number},
-): readonly (readonly Piece[])[] {
+export function graphLines(of: GraphsOf, {width, height}: CellSize): Lines {
 	const {columns, rows} = graphGrid(width, height);
 	const cell = {width: Math.floor(width / columns), height: Math.floor(height / rows)};
 	const cells = shownKinds(of.page, columns * rows).map(kind => graphCell(kind, of, cell));
 	const lines: (readonly Piece[])[] = [];
 	for (let first = 0; first < cells.length; first += columns) {
-		const [left = [], ...others] = cells.slice(first, first + columns);
-		lines.push(
-			...left.map((pieces, line) => [...pieces, ...others.flatMap(other => other[line] ?? [])]),
-		);
+		lines.push(...besideEachOther(cells.slice(first, first + columns)));
 	}
 
 	return lines;

@@ -45,14 +45,23 @@ export function shownSeries({own, kept, director}: TrafficSeen): TrafficSeries |
 }
 
 /**
- * The time of the graphs, milliseconds. Until one is chosen: the last five minutes, or the last minute while there is not
- * more, because four empty minutes say nothing.
+ * The time of the graphs of a history if none is chosen, milliseconds: the last five minutes, or the last minute while
+ * there is not more, because four empty minutes say nothing.
  */
-export function shownSpan(seen: TrafficSeen): TrafficSpan {
+export function usualSpan(series: Pick<TrafficSeries, 'begun'> | null, now: number): TrafficSpan {
 	const [minute, fiveMinutes] = trafficSpans;
-	const begun = shownSeries(seen)?.begun ?? null;
-	const age = begun === null ? 0 : (seen.director.live?.monotonic ?? begun) - begun;
-	return seen.own.span ?? (age <= minute ? minute : fiveMinutes);
+	const begun = series?.begun ?? null;
+	return begun === null || now - begun <= minute ? minute : fiveMinutes;
+}
+
+/** The time of the graphs of a history, milliseconds: the chosen one. */
+export function spanOf(series: TrafficSeries | null, {own, director}: TrafficSeen): TrafficSpan {
+	return own.span ?? usualSpan(series, director.live?.monotonic ?? 0);
+}
+
+/** The time of the graphs of the Traffic view, milliseconds. */
+export function shownSpan(seen: TrafficSeen): TrafficSpan {
+	return spanOf(shownSeries(seen), seen);
 }
 
 /** Converts a row id to the key of a history. */

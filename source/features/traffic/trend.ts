@@ -5,6 +5,7 @@
 import {sparkline} from '../../console/text/graphics.ts';
 import type {TrafficMetric} from './history/metric.ts';
 import {seriesTime, type TrafficSeries} from './history/traffic-series.ts';
+import {summedSeries} from './summed-series.ts';
 
 /** The time span of a trend, milliseconds. */
 export const trendSpan = 5 * 60_000;
@@ -16,7 +17,7 @@ export function trendWidth(room: number): number {
 
 /** A metric of the last five minutes before `now` in `width` cells; blank if no history of the row is kept. */
 export function trend(
-	series: TrafficSeries | null,
+	series: Pick<TrafficSeries, 'window'> | null,
 	now: number,
 	width: number,
 	metric: TrafficMetric = 'connections',
@@ -31,17 +32,5 @@ export function summedTrend(
 	now: number,
 	width: number,
 ): string {
-	const view = {span: trendSpan, now, points: width};
-	const [first = [], ...others] = all.map(
-		series => series?.window('connections', view).average ?? [],
-	);
-	const sums = others.reduce(
-		(sum, next) =>
-			sum.map((value, point) => {
-				const added = next[point] ?? null;
-				return value === null || added === null ? null : value + added;
-			}),
-		first,
-	);
-	return sparkline(sums, width);
+	return trend(summedSeries(all), now, width);
 }

@@ -110,7 +110,7 @@ export function configurationKeys({
 		},
 		remember: {
 			...trueOrFalse(remember => ({remember})),
-			help: 'Keep the last view, units, sort orders, columns, folds and side panel of the console for the next one on the same director. They win over the other keys of the file, because they were chosen later. Without it, nothing is written.',
+			help: 'Keep the last view, units, sort orders, columns, folds, side panel and graphs below the view of the console for the next one on the same director. They win over the other keys of the file, because they were chosen later. Without it, nothing is written.',
 			usual: false,
 		},
 		'keep-snapshots': {

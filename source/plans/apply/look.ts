@@ -18,7 +18,7 @@ export interface CarriedOut {
 	readonly problem: string | null;
 }
 
-/** What a caller learns of a running plan, and how it can stop it. */
+/** How a caller follows a running plan and can stop it. */
 export interface PlanControl {
 	/** Gets the number of executed steps after each step. */
 	readonly onStep?: (done: number) => void;

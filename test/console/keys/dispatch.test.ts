@@ -54,7 +54,7 @@ test('the rest of yes, typed at a plan that y has confirmed, does nothing', asyn
 	await vi.waitFor(() => expect(store.getState().applying).toBeNull());
 	expect(store.getState()).toMatchObject({prompt: null, overlay: null});
 	press('e');
-	expect(store.getState().overlay?.kinds).toContain('form');
+	expect(store.getState().overlay?.place).toBe('form');
 });
 
 test('keys count again at once if they are not the rest of yes, and after two seconds', async () => {
@@ -66,7 +66,7 @@ test('keys count again at once if they are not the rest of yes, and after two se
 	await vi.waitFor(() => expect(store.getState().applying).toBeNull());
 	outside.time += 2000;
 	press('e');
-	expect(store.getState().overlay?.kinds).toContain('form');
+	expect(store.getState().overlay?.place).toBe('form');
 });
 
 test('the next key takes a message away', () => {

@@ -151,6 +151,7 @@ describe('a trend', () => {
 	test('is in the Services view if there is room, and in the details', async () => {
 		const console = await watchedConsole({columns: 200, rows: 40});
 		expect(await console.drawn()).toMatch(/10\.0\.0\.8:80 .*▄.*█/);
+		console.resize(149, 40);
 		await console.press(enter);
 		expect(await console.drawn()).toMatch(
 			/connections\/s +▄+█+.* min +20\.0 avg +2\d\.\d max +40\.0/,

@@ -35,7 +35,7 @@ export const checkColumns: readonly Column<CheckRow, object>[] = [
 	{
 		id: 'severity',
 		title: ' severity',
-		meaning: 'How bad it is: error, warning or note; unknown if the check could not be made',
+		meaning: 'How bad it is: error, warning or note; unknown if the check could not be done',
 		align: 'left',
 		priority: 1,
 		width: 9,

@@ -130,7 +130,7 @@ function factsOf(row: CheckRow): readonly Fact[] {
 function detailLines(row: CheckRow | undefined, columns: number): readonly (readonly Piece[])[] {
 	const facts: readonly Fact[] =
 		row === undefined
-			? [{label: '', value: 'This is no longer found.', role: 'good'}]
+			? [{label: '', value: 'The checks no longer find this.', role: 'good'}]
 			: factsOf(row);
 	return facts.flatMap(fact =>
 		wrappedFact(
@@ -150,7 +150,6 @@ export function openCheck(store: ConsoleStore): void {
 	store.update(
 		openOverlay({
 			place: 'check-details',
-			kinds: ['live', 'helped'],
 			text(state) {
 				const row = checksSlice.see(state).own.rows.find(({id}) => id === opened.id);
 				const title = opened.kind === 'finding' ? 'Finding' : 'Check that could not be done';
@@ -193,7 +192,7 @@ function concernedRow({own, director}: ChecksSeen) {
 
 /** Why there is no row to go to; null if there is one. */
 export function noConcernedRow(seen: ChecksSeen): string | null {
-	return concernedRow(seen) === null ? 'this concerns no row of the Services view' : null;
+	return concernedRow(seen) === null ? 'this is not about a row of the Services view' : null;
 }
 
 /** Goes to the row that the finding concerns. */

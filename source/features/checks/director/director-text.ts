@@ -28,7 +28,7 @@ function tableLines(live: LiveDirector, files: Known<MachineFiles> | null, colum
 	const limit = connectionLimit === null ? '' : `, of at most ${fullFigure(connectionLimit)}`;
 	const entries =
 		connections === null
-			? `${unknown} (the kernel tells since Linux 7.1, and only root)`
+			? `${unknown} (the kernel tells only root, and only since Linux 7.1)`
 			: `${fullFigure(connections)}, templates included${limit}`;
 	return [
 		heading('Table'),

@@ -118,7 +118,6 @@ export function askForm(store: ConsoleStore, name: FormName): void {
 		edit.change(() => ({form: openedForm(subject, initial, focus)})),
 		openOverlay({
 			place: formPlace,
-			kinds: ['form'],
 			body: (present, height) => formBody(edit.see(present), height),
 			type: typeInForm,
 			help: present => formHelp(edit.see(present)),
@@ -165,8 +164,14 @@ export function showFormPlan(store: ConsoleStore): void {
 			// The form closes when its plan is done; otherwise it stays open unchanged.
 			whenDone:
 				({result}) =>
-				() =>
-					result === 'done' ? {...closeOverlay(), awaited: addedRow(proposal)} : {},
+				state =>
+					result === 'done'
+						? {
+								// It may have been left while the plan ran.
+								...(state.overlay?.place === formPlace ? closeOverlay(state) : {}),
+								awaited: addedRow(proposal),
+							}
+						: {},
 		});
 	}
 }

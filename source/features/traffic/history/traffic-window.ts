@@ -18,7 +18,7 @@ export interface TrafficWindow {
 	readonly minimum: readonly (number | null)[];
 }
 
-/** What is asked of a window: the last `span` milliseconds before `now` (monotonic) in at most `points` points. */
+/** The request for a window: the last `span` milliseconds before `now` (monotonic) in at most `points` points. */
 export interface WindowView {
 	readonly span: number;
 	readonly now: number;

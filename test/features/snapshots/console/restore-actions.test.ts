@@ -197,7 +197,7 @@ describe('the choice', () => {
 		expect(plan()).toEqual([]);
 		for (const key of ['y', '<enter>']) {
 			await press(key);
-			expect(message()).toBe('nothing differs, so there is nothing to run');
+			expect(message()).toBe('no differences, so there is nothing to run');
 		}
 
 		expect(restored()).toEqual([]);
