@@ -72,6 +72,7 @@ export function openView(view: string): Reducer {
 	return () => ({view, overlay: null});
 }
 
+/** Filters the rows of the open view by a text of the filter language; empty for none. */
 export function setFilter(filter: string): Reducer {
 	return state => changeOpenList(state, {filter});
 }

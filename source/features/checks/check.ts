@@ -37,6 +37,7 @@ export interface CannotKnow {
 	readonly reason: string;
 }
 
+/** The answer of a check that cannot be done, for this reason. */
 export function cannotKnow(reason: string): CannotKnow {
 	return {reason};
 }

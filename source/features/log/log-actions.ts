@@ -31,7 +31,7 @@ function facts(entry: LogEntry): readonly Fact[] {
 		? []
 		: [
 				{label: '', value: showCommand(command), role: 'strong'},
-				{label: 'end', value: endInWords(entry), role: exitCode === 0 ? 'text' : 'bad'},
+				{label: 'result', value: endInWords(entry), role: exitCode === 0 ? 'text' : 'bad'},
 			];
 	return [
 		{label: 'time', value: `${localTime(time)} (${time})`},

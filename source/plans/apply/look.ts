@@ -54,7 +54,10 @@ function touchesSettings({steps}: Plan): boolean {
 	return steps.some(({before}) => ['timeouts', 'daemon', 'no-daemon'].includes(before.row));
 }
 
-/** Reads the table, and the settings if the plan changes them. */
+/**
+ * Reads the table, and the settings if the plan changes them.
+ * @throws {Error} if the director cannot be read, or without the rights to read all of that
+ */
 export async function look(plan: Plan, {reader, clock}: ApplyContext): Promise<Look> {
 	const start = clock.monotonic();
 	const settings = touchesSettings(plan);

@@ -23,6 +23,7 @@ function serversOf(services: readonly ServiceWithServers[]): number {
 	return services.reduce((sum, {servers}) => sum + servers.length, 0);
 }
 
+/** Counts the rows of a difference. */
 export function changeCounts(diff: RulesDiff): ChangeCounts {
 	return {
 		services: {
