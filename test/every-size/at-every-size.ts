@@ -88,7 +88,7 @@ export function testScreens(
 		await console.press(leave);
 		for (const {size, frame} of frames) {
 			const [columns, rows] = size;
-			const status = frame.indexOf('●');
+			const status = frame.search(/[●‖]/u);
 			const usual = statusAt.get(`${columns}x${rows}`) ?? status;
 			statusAt.set(`${columns}x${rows}`, usual);
 			expect.soft(status, `the status at ${columns}×${rows}`).toBe(usual);
