@@ -62,6 +62,8 @@ export function testScreens(
 	begin: readonly StageStep[],
 	screens: readonly Screen[],
 ): void {
+	/** The column of the status by the size of the screen: it never moves. */
+	const statusAt = new Map<string, number>();
 	let folder = '';
 	let console: EmbeddedConsole;
 
@@ -86,6 +88,10 @@ export function testScreens(
 		await console.press(leave);
 		for (const {size, frame} of frames) {
 			const [columns, rows] = size;
+			const status = frame.search(/[●‖]/u);
+			const usual = statusAt.get(`${columns}x${rows}`) ?? status;
+			statusAt.set(`${columns}x${rows}`, usual);
+			expect.soft(status, `the status at ${columns}×${rows}`).toBe(usual);
 			expect.soft(faultsOf(frame, size), `${columns}×${rows}:\n${frame}`).toEqual([]);
 			await expect
 				.soft(`${frame}\n`)
