@@ -86,4 +86,20 @@ describeLab('the Traffic view on the kernel', () => {
 		await keyboard.press('<up>');
 		expect(keyboard.screen()).toMatch(/^ ≠\d\d:\d\d:\d\d others: 10\.0\.0\.8:80 weight 9 → 4$/m);
 	});
+
+	it('compares the servers of a service, those that ipvsadm lists, with their weights', async () => {
+		const {guest, keyboard} = director;
+		await keyboard.press('/172.16.249.138:80<enter>tc<wait>');
+		const listing = await guest.runScript('ipvsadm -Ln -t 172.16.249.138:80');
+		const listed = [...listing.matchAll(/^ {2}-> (\S+) +(?:Masq|Route|Tunnel) +(\d+)/gm)].map(
+			([, name, weight]) => `${name} ${weight}`,
+		);
+		expect(listed.length).toBeGreaterThan(3);
+		const [, rows = ''] =
+			/^ server +weight.*\n([^└]*?)^ +(?:\d+ min|─)/m.exec(keyboard.screen()) ?? [];
+		const compared = [...rows.matchAll(/^[ >](\S+) +(\d+) /gm)].map(
+			([, name, weight]) => `${name} ${weight}`,
+		);
+		expect(compared.toSorted()).toEqual(listed.toSorted());
+	});
 });

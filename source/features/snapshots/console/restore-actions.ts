@@ -226,13 +226,6 @@ export async function showWayOut(
 		}
 
 		const outcome = await store.deps.snapshots.restore(plan, before);
-		if (outcome.result !== 'refused' && outcome.before !== null) {
-			// Which rows a restore has changed before it failed is not known.
-			store.update(
-				noteRows(outcome.result === 'done' ? plan.title : `${plan.title} (failed)`, plan.steps),
-			);
-		}
-
 		if (!isOffered) {
 			store.update(
 				say(
