@@ -44,6 +44,7 @@ export function facts(realServer: RealServerRow, state: Frame): readonly Fact[] 
 	const inactive = connectionsOfRealServer(realServer) - active;
 	const names = namesOf(state.director);
 	const name = names.shown === 'off' ? null : names.ofAddress(realServer.id);
+	const weighted = entriesWithWeight(realServer);
 	return [
 		...(name === null ? [] : [{label: 'name', value: name}]),
 		{
@@ -54,7 +55,7 @@ export function facts(realServer: RealServerRow, state: Frame): readonly Fact[] 
 		},
 		{
 			label: 'entries',
-			value: `${realServer.entries.length}, of which ${entriesWithWeight(realServer)} have weight (${weightFigure(realServer, 14)})`,
+			value: `${realServer.entries.length}, of which ${weighted} ${weighted === 1 ? 'has' : 'have'} weight (${weightFigure(realServer, 14)})`,
 		},
 		{label: 'forwarding', value: forwardingNames(realServer).join(', ')},
 		{

@@ -128,6 +128,7 @@ function serviceFacts(
 	const {persistence, settings} = {...service, settings: director.settings};
 	const silent = noAnswer === undefined ? 0 : silentServers(service, noAnswer).length;
 	const flags = service.schedulerFlags;
+	const weighted = weightedServers(service);
 	const active = service.servers.reduce((total, server) => total + server.activeConnections, 0);
 	return [
 		{label: 'state', ...stateWords[serviceState(service)]},
@@ -138,7 +139,7 @@ function serviceFacts(
 		...unreadableFacts(service.unreadable, ...(service.unreadableServers ?? [])),
 		{
 			label: 'servers',
-			value: `${service.servers.length}, of which ${weightedServers(service)} have a weight above 0`,
+			value: `${service.servers.length}, of which ${weighted} ${weighted === 1 ? 'has' : 'have'} a weight above 0`,
 		},
 		...(silent === 0
 			? []
