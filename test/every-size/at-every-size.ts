@@ -15,7 +15,7 @@ import {textWidth} from '../../source/console/text/text.ts';
 import type {SceneName} from '../../source/simulator/scenes/scenes.ts';
 import {screenSizes} from '../support/screen-sizes.ts';
 
-/** What is wrong with a screen at any size, whatever it shows. */
+/** The faults of a screen at any size, whatever it shows. */
 function faultsOf(frame: string, [columns, rows]: readonly [number, number]): readonly string[] {
 	const lines = frame.split('\n');
 	const tooWide = lines.filter(line => textWidth(line) > columns);
