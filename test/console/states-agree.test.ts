@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import {expect, it} from 'vitest';
 import {renderFrame} from '../../source/console/screen/render-frame.tsx';
+import {receiveNoAnswers} from '../../source/features/connections/console/receive-no-answers.ts';
 import {keyboard} from '../support/keyboard.ts';
 import {partsOf} from '../support/parts-of.ts';
 import {director, server, service} from '../support/sample-director.ts';
@@ -71,4 +72,28 @@ it('is the same state in the whole console', () => {
 		}),
 		{numRuns: 40},
 	);
+});
+
+it('a server that does not answer says so in both views and in the details of both', () => {
+	const web = 'tcp:10.1.1.1:80';
+	const {press, store} = keyboard(
+		director([
+			service(web, [server('10.0.0.8:80'), server('10.0.0.9:80')]),
+			service('tcp:10.1.1.2:443', [server('10.0.0.9:443')]),
+		]),
+		{size, theme: 'plain'},
+	);
+	store.update(receiveNoAnswers([{service: web, servers: ['10.0.0.9:80']}]));
+	const rowOf = (text: string) =>
+		renderFrame(store.getState())
+			.split('\n')
+			.find(line => line.includes(text));
+	expect(rowOf(' 10.0.0.9:80 ')).toContain('no answer');
+	press('jj<enter>');
+	expect(rowOf(' state ')).toContain('no answer');
+	press('<esc>2');
+	expect(rowOf(' 10.0.0.9 ')).toContain('1/2 no answer');
+	expect(rowOf('10.0.0.8 ')).not.toContain('no answer');
+	press('j<enter>');
+	expect(rowOf(' state ')).toContain('1/2 no answer');
 });

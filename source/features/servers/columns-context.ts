@@ -9,6 +9,7 @@ import type {Names} from '../../director/names.ts';
 import type {LiveDirector} from '../../director/polling/live.ts';
 import type {TableTotals} from '../../director/table-totals.ts';
 import {checkMark} from '../checks/index.ts';
+import {foundNoAnswers, type NoAnswer} from '../connections/index.ts';
 import {namesOf} from '../names/index.ts';
 import {type ChangedField, isAnyChanged, recentlyChanged} from '../outside/index.ts';
 import {seriesOfRow} from '../traffic/index.ts';
@@ -31,6 +32,8 @@ export interface RealServerContext {
 	/** The monotonic time of the reading, milliseconds. */
 	readonly now: number;
 	readonly longest: LongestTexts;
+	/** Servers that do not answer, by service. */
+	readonly noAnswers: readonly NoAnswer[];
 	/** The check that found an error or a warning on an entry; null if none did. */
 	readonly checkOf: (row: RowId) => string | null;
 	/** Whether any row has changed a moment ago. */
@@ -72,6 +75,7 @@ export function realServerContext(
 		seriesOf: row => seriesOfRow(director, row),
 		now: director.live?.monotonic ?? 0,
 		longest,
+		noAnswers: foundNoAnswers(director),
 		checkOf: row => checkMark({director}, row),
 		isAnyChanged: isAnyChanged(director),
 		changed: row => recentlyChanged(director, row),

@@ -24,6 +24,7 @@ import {
 	serviceName,
 } from '../../director/vocabulary.ts';
 import {markedCell} from '../outside/index.ts';
+import {chooseWords} from '../services/index.ts';
 import {summedTrend} from '../traffic/index.ts';
 import type {RealServerContext} from './columns-context.ts';
 import {
@@ -40,7 +41,7 @@ import {
 } from './real-server-figures.ts';
 import type {RealServerRow} from './real-server-row.ts';
 import {addressTerms, entryTerms, stateTerms, viaTerms, weightTerms} from './real-server-terms.ts';
-import {realServerStateCell, realServerStateRank} from './state-cell.ts';
+import {realServerNoAnswerCell, realServerStateCell, realServerStateRank} from './state-cell.ts';
 
 type SortableRealServerColumn<Id extends string> = SortableColumn<
 	RealServerRow,
@@ -238,12 +239,16 @@ const definitions = [
 		align: 'left',
 		priority: 4,
 		width: {least: 8, wanted: 20},
-		cell(realServer, {checkOf}, width) {
-			const state = realServerStateCell(realServer, width);
+		cell(realServer, {checkOf, noAnswers}, width) {
+			const state =
+				realServerNoAnswerCell(realServer, noAnswers, width) ??
+				realServerStateCell(realServer, width);
 			const [check] = realServer.entries.flatMap(
 				({service, server}) => checkOf(serverRowId(service.id, server.id)) ?? [],
 			);
-			return state.text === '' && check !== undefined ? piece(`! ${check}`, 'warn') : state;
+			return state.text === '' && check !== undefined
+				? piece(chooseWords(`! ${check}`, '! check', width), 'warn')
+				: state;
 		},
 		sort: {descending: true, value: realServer => realServerStateRank[realServerState(realServer)]},
 		filter: {

@@ -12,6 +12,7 @@ import {cutText, fitText, textWidth, wrapText} from '../../console/text/text.ts'
 import type {LiveServer} from '../../director/polling/live.ts';
 import {forwardingName, serviceName} from '../../director/vocabulary.ts';
 import {countOf, fullFigure, unknown} from '../../text/figures.ts';
+import {foundNoAnswers} from '../connections/index.ts';
 import {namesOf} from '../names/index.ts';
 import {
 	changeLog,
@@ -32,13 +33,16 @@ import {
 	weightFigure,
 } from './real-server-figures.ts';
 import type {RealServerRow} from './real-server-row.ts';
-import {realServerStateCell} from './state-cell.ts';
+import {realServerNoAnswerCell, realServerStateCell} from './state-cell.ts';
 
 /** The sums over all entries of a real server. */
 export function facts(realServer: RealServerRow, state: Frame): readonly Fact[] {
 	const traffic = (perSecond: number): string => trafficText(perSecond, state.units);
 	// The longest text: it is wrapped if there is no room.
-	const condition = realServerStateCell(realServer, Number.MAX_SAFE_INTEGER);
+	const longest = Number.MAX_SAFE_INTEGER;
+	const condition =
+		realServerNoAnswerCell(realServer, foundNoAnswers(state.director), longest) ??
+		realServerStateCell(realServer, longest);
 	const percent = Math.round(realServerShare(realServer, state.director) * 100);
 	const active = sumOver(realServer, server => server.activeConnections);
 	const inactive = connectionsOfRealServer(realServer) - active;

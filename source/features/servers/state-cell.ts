@@ -3,8 +3,9 @@
  */
 
 import {type Piece, piece} from '../../console/text/paint.ts';
+import type {NoAnswer} from '../connections/index.ts';
 import {leftInWords} from '../drain/index.ts';
-import {chooseWords} from '../services/index.ts';
+import {chooseWords, silentServers} from '../services/index.ts';
 import {
 	connectionsOfRealServer,
 	type RealServerState,
@@ -12,6 +13,21 @@ import {
 	stateCounts,
 } from './real-server-figures.ts';
 import type {RealServerRow} from './real-server-row.ts';
+
+/** In how many services a real server does not answer, in the words of the Services view; null if none is known. */
+export function realServerNoAnswerCell(
+	{entries}: RealServerRow,
+	noAnswers: readonly NoAnswer[],
+	width: number,
+): Piece | null {
+	const silent = entries.filter(({service, server}) =>
+		noAnswers.some(
+			found => found.service === service.id && silentServers(service, found).includes(server),
+		),
+	).length;
+	const long = entries.length === 1 ? 'no answer' : `${silent}/${entries.length} no answer`;
+	return silent === 0 ? null : piece(chooseWords(long, 'no reply', width), 'bad');
+}
 
 /** The state in `width` cells (8 at least); empty if all is well. */
 export function realServerStateCell(realServer: RealServerRow, width: number): Piece {

@@ -13,7 +13,7 @@ import type {ServiceId} from '../../ipvs/service.ts';
 import {selectRows} from './select-rows.ts';
 import {services} from './slice.ts';
 
-export {chooseWords} from './state-column.ts';
+export {chooseWords, silentServers} from './state-column.ts';
 
 /** The ids of the rows of the Services view, in their order. */
 export function rowIds(state: ConsoleState): readonly RowId[] {
