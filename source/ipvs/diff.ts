@@ -142,7 +142,8 @@ function compareSides<Row>(
 /** The rows that are added, removed and changed from one rule set to the other. */
 export function diffRules(before: RuleSet, after: RuleSet): RulesDiff {
 	const services = compareSides(before, after, ({service}) => serviceId(service.key));
-	const inBoth = services.both.map(([one, other]) => ({
+	const different = services.both.filter(([one, other]) => one !== other);
+	const inBoth = different.map(([one, other]) => ({
 		key: other.service.key,
 		changes: serviceChanges(one.service, other.service),
 		servers: compareSides(one.servers, other.servers, serverId),

@@ -1,6 +1,7 @@
 /**
  * Rules in the format that `ipvsadm -S -n` prints and `ipvsadm -R` accepts.
  */
+import {plainServersOf} from '../plain-servers.ts';
 import type {RuleSet, ServiceWithServers} from '../rule-set.ts';
 import {printedSchedulerFlags} from '../scheduler.ts';
 import type {ServerRule} from '../server.ts';
@@ -76,9 +77,18 @@ function serviceText({service, servers}: ServiceWithServers, printed: Printed): 
 export function formatSave(rules: RuleSet, {thresholds = false}: SaveOptions = {}): string {
 	const printed = thresholds ? inFull : asIpvsadmPrints;
 	let text = '';
+	/** The text of services that are saved as they were read: mostly many in a row. */
+	let read = {text: '', from: 0, to: 0};
 	for (const entry of rules) {
-		text += serviceText(entry, printed);
+		const plain = thresholds ? plainServersOf(entry) : undefined;
+		if (plain && read.text === plain.text && read.to === plain.from) {
+			read.to = plain.to;
+		} else {
+			text += read.text.slice(read.from, read.to);
+			read = {text: plain?.text ?? '', from: plain?.from ?? 0, to: plain?.to ?? 0};
+			text += plain ? '' : serviceText(entry, printed);
+		}
 	}
 
-	return text;
+	return text + read.text.slice(read.from, read.to);
 }

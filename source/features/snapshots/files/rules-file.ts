@@ -8,7 +8,9 @@ import type {Stored} from '../../../files/stored.ts';
 import {type Existing, writeWholeFile} from '../../../files/write-whole-file.ts';
 import {formatSave} from '../../../ipvs/format/save-format.ts';
 import {ParseError} from '../../../ipvs/line-parser.ts';
-import {inOneOrder, type RuleSet} from '../../../ipvs/rule-set.ts';
+import {serverCount} from '../../../ipvs/plain-servers.ts';
+import {inOneOrder} from '../../../ipvs/rule-order.ts';
+import type {RuleSet} from '../../../ipvs/rule-set.ts';
 import {quotedLine} from '../../../ipvs/visible-text.ts';
 import {FileFault, faultInWords} from '../../../text/file-fault.ts';
 import {parseNamedRules, type RulesReading} from './resolve-names.ts';
@@ -160,7 +162,7 @@ export async function saveRulesFile(
 		await writeAbout(path, {
 			...about,
 			services: rules.length,
-			servers: rules.reduce((sum, {servers}) => sum + servers.length, 0),
+			servers: rules.reduce((sum, entry) => sum + serverCount(entry), 0),
 			sha256: sha256Of(text),
 		});
 		await writeWholeFile(path, text, existing);
