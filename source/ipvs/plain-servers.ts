@@ -38,6 +38,7 @@ export class PlainServers {
 	readonly #numbers: Int32Array;
 	/** The index of the first server's first number. */
 	readonly #first: number;
+	#rules: readonly ServerRule[] | null = null;
 
 	/** @param numbers five for each server: address, port and forwarding, weight, upper and lower threshold */
 	constructor(
@@ -52,9 +53,10 @@ export class PlainServers {
 		this.to = lines.to;
 	}
 
-	/** The servers as objects. */
+	/** The servers as objects, the same ones each time. */
 	rules(): readonly ServerRule[] {
-		return Array.from({length: this.count}, (_, place) => this.#ruleAt(place));
+		this.#rules ??= Array.from({length: this.count}, (_, place) => this.#ruleAt(place));
+		return this.#rules;
 	}
 
 	/**
@@ -119,21 +121,36 @@ export class PlainServers {
 	}
 }
 
-/** A copy of an entry is no key here, so nothing that was changed in a copy is overlooked. */
 const plainEntries = new WeakMap<ServiceWithServers, PlainServers>();
 
-/** A service whose servers become objects only when somebody looks at them. */
+/** One for all, so that entries need no function of their own. */
+const lateServers: PropertyDescriptor & ThisType<ServiceWithServers> = {
+	enumerable: true,
+	configurable: true,
+	get() {
+		return plainEntries.get(this)?.rules();
+	},
+};
+
+/**
+ * A service whose servers become objects only when somebody looks at them. A copy of it is an ordinary object, so nothing
+ * that was changed in a copy is overlooked.
+ */
+class PlainEntry implements ServiceWithServers {
+	readonly service: ServiceRule;
+	/** A property of its own, because a copy would lack a getter of the class. */
+	declare readonly servers: readonly ServerRule[];
+
+	constructor(service: ServiceRule, plain: PlainServers) {
+		this.service = service;
+		Object.defineProperty(this, 'servers', lateServers);
+		plainEntries.set(this, plain);
+	}
+}
+
+/** Makes such a service. */
 export function plainEntry(service: ServiceRule, plain: PlainServers): ServiceWithServers {
-	let servers: readonly ServerRule[] | null = null;
-	const entry: ServiceWithServers = {
-		service,
-		get servers() {
-			servers ??= plain.rules();
-			return servers;
-		},
-	};
-	plainEntries.set(entry, plain);
-	return entry;
+	return new PlainEntry(service, plain);
 }
 
 /** The servers of a service as numbers; undefined if it was not made by {@link plainEntry}. */
@@ -143,5 +160,5 @@ export function plainServersOf(entry: ServiceWithServers): PlainServers | undefi
 
 /** The number of servers of a service, without making objects of them. */
 export function serverCount(entry: ServiceWithServers): number {
-	return plainEntries.get(entry)?.count ?? entry.servers.length;
+	return plainServersOf(entry)?.count ?? entry.servers.length;
 }

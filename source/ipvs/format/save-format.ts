@@ -73,22 +73,43 @@ function serviceText({service, servers}: ServiceWithServers, printed: Printed): 
 	return text;
 }
 
-/** One `-A` line for each service, followed by its `-a` lines, in the order of the rule set. */
-export function formatSave(rules: RuleSet, {thresholds = false}: SaveOptions = {}): string {
-	const printed = thresholds ? inFull : asIpvsadmPrints;
-	let text = '';
-	/** The text of services that are saved as they were read: mostly many in a row. */
+/**
+ * Complete rules (see {@link SaveOptions}) in pieces. Services that are saved as they were read need not be made again:
+ * those that follow each other in their file are one piece of its text.
+ */
+export function* formatSavePieces(rules: RuleSet): Generator<string, void> {
 	let read = {text: '', from: 0, to: 0};
 	for (const entry of rules) {
-		const plain = thresholds ? plainServersOf(entry) : undefined;
+		const plain = plainServersOf(entry);
 		if (plain && read.text === plain.text && read.to === plain.from) {
 			read.to = plain.to;
+			continue;
+		}
+
+		yield read.text.slice(read.from, read.to);
+		if (plain) {
+			read = {text: plain.text, from: plain.from, to: plain.to};
 		} else {
-			text += read.text.slice(read.from, read.to);
-			read = {text: plain?.text ?? '', from: plain?.from ?? 0, to: plain?.to ?? 0};
-			text += plain ? '' : serviceText(entry, printed);
+			read = {text: '', from: 0, to: 0};
+			yield serviceText(entry, inFull);
 		}
 	}
 
-	return text + read.text.slice(read.from, read.to);
+	yield read.text.slice(read.from, read.to);
+}
+
+/** One `-A` line for each service, followed by its `-a` lines, in the order of the rule set. */
+export function formatSave(rules: RuleSet, {thresholds = false}: SaveOptions = {}): string {
+	let text = '';
+	if (thresholds) {
+		for (const piece of formatSavePieces(rules)) {
+			text += piece;
+		}
+	} else {
+		for (const entry of rules) {
+			text += serviceText(entry, asIpvsadmPrints);
+		}
+	}
+
+	return text;
 }

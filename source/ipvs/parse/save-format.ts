@@ -28,7 +28,12 @@ interface Group {
 	whole?: ServiceWithServers | null;
 }
 
-const noIds: Set<ServerId> = new Set();
+/** What a service has that was taken as a whole. One for all: a large table has many. */
+const untaken = {
+	servers: [] as ServerRule[],
+	serverIds: new Set<ServerId>(),
+	firstLine: {number: 0, text: ''},
+} as const;
 
 /** Collects the lines of one text. A row that occurs twice is counted once and reported. */
 export function createGroups(onRepeated: (reason: string) => void) {
@@ -37,7 +42,7 @@ export function createGroups(onRepeated: (reason: string) => void) {
 	let last: {readonly id: ServiceId; readonly group: Group} | null = null;
 
 	/** A service that was taken as a whole, as one whose lines are taken one by one. */
-	function opened({service, whole, firstLine}: Group): Group {
+	function opened({service, whole}: Group, firstLine: FirstLine): Group {
 		const servers = [...(whole?.servers ?? [])];
 		return {service, servers, serverIds: new Set(servers.map(serverId)), firstLine};
 	}
@@ -53,7 +58,7 @@ export function createGroups(onRepeated: (reason: string) => void) {
 			serverIds: new Set(),
 			firstLine,
 		};
-		const group = found.whole ? opened(found) : found;
+		const group = found.whole ? opened(found, firstLine) : found;
 		groups.set(id, group);
 		last = {id, group};
 		return group;
@@ -85,8 +90,9 @@ export function createGroups(onRepeated: (reason: string) => void) {
 		/** Whether a line has named the service. */
 		has: (id: ServiceId) => groups.has(id),
 		/** Takes all lines of a service that no line has named; more of them may follow. */
-		takeWhole(id: ServiceId, whole: ServiceWithServers, firstLine: FirstLine): void {
-			groups.set(id, {service: whole.service, servers: [], serverIds: noIds, firstLine, whole});
+		takeWhole(id: ServiceId, whole: ServiceWithServers): void {
+			const {servers, serverIds, firstLine} = untaken;
+			groups.set(id, {service: whole.service, servers, serverIds, firstLine, whole});
 		},
 		/**
 		 * The rules.
