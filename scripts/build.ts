@@ -60,7 +60,6 @@ await build({
 	target: 'node14.8',
 	jsx: 'automatic',
 	legalComments: 'none',
-	// V8 keeps a text of Latin letters in half of the memory.
 	charset: 'ascii',
 	minifySyntax: true,
 	minifyWhitespace: true,

@@ -9,7 +9,7 @@ const controlStart = '\u{1B}';
 const introducer = `${controlStart}[`;
 const eraseToEnd = `${introducer}K`;
 
-/** What a style consists of: a color, a background, and the codes that are on. */
+/** The parts of a style: a color, a background, and the codes that are on. */
 interface Style {
 	readonly color: string;
 	readonly background: string;

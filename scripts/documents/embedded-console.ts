@@ -8,6 +8,7 @@ import {playKeyScript} from '../../source/console/keys/script-player.ts';
 import {renderFrame} from '../../source/console/screen/render-frame.tsx';
 import type {TerminalSize} from '../../source/console/state/layout.ts';
 import {snapshotPlaces} from '../../source/features/snapshots/commands/snapshot-places.ts';
+import {tourBegins} from '../../source/features/tour/feature.ts';
 import {openConsole} from '../../source/program/console-session.ts';
 import {createSession} from '../../source/program/open-session.ts';
 import {createPassingMemory} from '../../source/program/state-folder.ts';
@@ -28,6 +29,8 @@ export interface EmbeddedConsole {
 	pass(milliseconds: number): Promise<void>;
 	/** The screen with its colours. */
 	frame(): string;
+	/** The screen as it would be on a terminal of this size; the console keeps its own size. */
+	frameAt(size: TerminalSize): string;
 	close(): void;
 }
 
@@ -61,6 +64,7 @@ export async function openEmbeddedConsole({
 	const {store, start, stop} = openConsole(session, snapshotPlaces(place, session), {
 		size,
 		theme: 'dark',
+		...(scene === 'tour' ? {slices: {tour: tourBegins}} : {}),
 	});
 	const terminal = {quit() {}, suspend() {}, redraw() {}};
 
@@ -68,6 +72,13 @@ export async function openEmbeddedConsole({
 		for (let passed = 0; passed < milliseconds; passed += step) {
 			await clock.pass(Math.min(step, milliseconds - passed));
 		}
+	}
+
+	function frameAt(shown: TerminalSize): string {
+		store.update(() => ({size: shown}));
+		const frame = renderFrame(store.getState());
+		store.update(() => ({size}));
+		return frame;
 	}
 
 	start();
@@ -84,6 +95,7 @@ export async function openEmbeddedConsole({
 			await clock.pass(0);
 		},
 		frame: () => renderFrame(store.getState()),
+		frameAt,
 		close: stop,
 	};
 }

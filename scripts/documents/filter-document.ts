@@ -24,7 +24,7 @@ on the command line: \`lvstop --filter 'state:draining'\`, also with \`--once\`,
 | --- | --- |
 | \`tcp 10.0.0.8\` | rows in which both words occur |
 | \`state:draining\` | servers of weight 0 that still have connections |
-| \`weight=0 not state:drained\` | the same, said otherwise |
+| \`weight=0 not state:drained\` | the same in other words |
 | \`active>100 conn/s<1\` | rows with many connections and hardly any new ones |
 | \`in>1M\` | rows that receive more than the screen shows as \`1.00M\` |
 | \`net:10.0.1.0/24 port:443\` | services and servers at port 443 in that network |
@@ -37,15 +37,15 @@ on the command line: \`lvstop --filter 'state:draining'\`, also with \`--once\`,
 - A **word** is searched for in the text of a row; capitals do not matter. Words that name a forwarding method, such as \`dr\`, are
   searched for in that column only.
 - A **term** is a name, an operator and a value without blanks between them. A blank separates terms; all of them are required.
-- \`not\` before a word or a term turns it round. \`not 10.0.0.8\` in the Services view hides the servers that have the word, and all servers of
+- \`not\` before a word or a term leaves out what that matches. \`not 10.0.0.8\` in the Services view hides the servers that have the word, and all servers of
   a service that has it.
-- Quotes take blanks into a text: \`name:"front end"\`. A word in quotes is never a term: \`"not"\`, \`"state:draining"\`.
+- Quotes allow blanks in a text: \`name:"front end"\`. A word in quotes is never a term: \`"not"\`, \`"state:draining"\`.
 - A network such as \`10.0.1.0/24\` is the same as \`net:10.0.1.0/24\`.
 - Ids of services (\`tcp:10.1.1.1:80\`, \`fwm:7\`) and IPv6 addresses are words.
 
 In the Services view a service that has all words shows all its servers; otherwise each word has to be in the server or in its service. A term
-has to be met by the row itself: \`active>100\` shows the services that have more than 100 together, and under them only servers that have so many
-alone. Network, port, protocol, scheduler and the states of a service count for its servers too.
+has to be met by the row itself: \`active>100\` shows the services that have more than 100 together, and under them only servers that have as many
+by themselves. Network, port, protocol, scheduler and the states of a service count for its servers too.
 
 ## Operators and values
 
@@ -60,11 +60,11 @@ Numbers take the letters that the columns print: \`k\`, \`M\`, \`G\`, \`T\`, in 
 shows (\`b\` changes them, \`units\` in the [configuration](configuration.md)), so that \`in>1M\` finds what the column shows as \`1.01M\`. A \`b\` or \`B\` at the end fixes the unit: \`in>1Mb\` is a
 million bits per second, \`in>1MB\` a million bytes.
 
-A number that is not known (\`–\`) matches nothing, with \`not\` neither. A service has no weight, so \`not weight=0\` shows no service for itself.
+A number that is not known (\`–\`) matches nothing, not even with \`not\`. A service has no weight, so \`not weight=0\` shows no service by itself.
 
 ## While typing
 
-- Below the prompt lvstop shows the possible completions. Tab completes it; further Tabs take one possibility after the other, Shift-Tab goes back.
+- Below the prompt lvstop shows the possible completions. Tab completes the text; press it again for the next possibility, and Shift-Tab for the previous one.
 - ↑ and ↓ bring back the filters of this session.
 - If something is wrong, the line below says what and where. A wrong term at the end is left out until it is right; a mistake before that
   leaves the rows as the last good filter left them.

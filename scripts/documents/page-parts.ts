@@ -65,7 +65,7 @@ function viewTable({folder, pages}: Place): string {
 	return `| key | view | |\n| --- | --- | --- |\n${rows.join('')}`;
 }
 
-/** What each kind of part is made from. */
+/** The source of each kind of part. */
 const kinds: Readonly<Record<string, (subject: string, place: Place) => string>> = {
 	usage: name => usageOfSubcommand(subcommandNamed(name)),
 	commands: (_, {folder}) => subcommandTable(relative(folder, 'docs/commands')),

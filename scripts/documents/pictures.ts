@@ -13,6 +13,7 @@ import {playSteps, type StageStep} from './stage.ts';
 
 const folder = 'docs/pictures';
 const size = {columns: 100, rows: 28};
+const wideSize = {columns: 160, rows: 45};
 const recordingSize = {columns: 100, rows: 20};
 
 /** A step whose screen becomes a picture, if it has a name. */
@@ -21,7 +22,7 @@ interface PictureStep extends StageStep {
 }
 
 /**
- * What happens on the director before the views are shown, so that each has something to show. The rows are those of the
+ * The events on the director before the views are shown, so that each has something to show. The rows are those of the
  * scene `incident`.
  */
 const story: readonly PictureStep[] = [
@@ -56,6 +57,13 @@ const viewSteps: Readonly<Record<string, Omit<PictureStep, 'picture'>>> = {
 /** Further pictures of a view, after its own. */
 const moreOfView: Readonly<Record<string, readonly PictureStep[]>> = {
 	connections: [{keys: 'v', shows: /TCP TIME_WAIT/, picture: 'connections-by-state'}],
+	traffic: [
+		{
+			keys: `${'j'.repeat(9)}c`,
+			shows: /Servers of tcp:203\.0\.113\.10:80/,
+			picture: 'traffic-servers',
+		},
+	],
 	snapshots: [
 		{keys: 'jc', shows: /weight 3 → 2/, picture: 'compare'},
 		{keys: '<esc>', shows: /before the upgrade/},
@@ -76,6 +84,13 @@ function allSteps(): readonly PictureStep[] {
 		}),
 	];
 }
+
+/** What a wide terminal has besides, after the same has happened. */
+const wideSteps: readonly PictureStep[] = [
+	...story.map(({picture: _, ...step}) => step),
+	{shows: /^>.* 10\.0\.1\.22:8443/m, picture: 'services-wide'},
+	{keys: '<enter>', shows: /new connections\/s/, picture: 'details-wide'},
+];
 
 /** A step of the recording, with what is said below its screen. */
 type RecordedStep = StageStep & Pick<RecordedFrame, 'caption' | 'seconds'>;
@@ -144,15 +159,27 @@ async function onConsole<Result>(
 	}
 }
 
-/** The paths of all pictures below the project's folder, and their SVG. */
-export async function makePictures(): Promise<readonly (readonly [string, string])[]> {
-	const steps = allSteps();
-	const frames = await onConsole({scene: 'incident', size}, opened => playSteps(opened, steps));
-	const pictures = steps.flatMap(({picture}, index) =>
+/** The pictures of steps on a console of this size. */
+async function picturesOf(
+	steps: readonly PictureStep[],
+	shown: typeof size,
+): Promise<readonly (readonly [string, string])[]> {
+	const frames = await onConsole({scene: 'incident', size: shown}, opened =>
+		playSteps(opened, steps),
+	);
+	return steps.flatMap(({picture}, index) =>
 		picture === undefined
 			? []
-			: [[`${folder}/${picture}.svg`, frameToSvg(frames[index] ?? '', size)] as const],
+			: [[`${folder}/${picture}.svg`, frameToSvg(frames[index] ?? '', shown)] as const],
 	);
+}
+
+/** The paths of all pictures below the project's folder, and their SVG. */
+export async function makePictures(): Promise<readonly (readonly [string, string])[]> {
+	const pictures = [
+		...(await picturesOf(allSteps(), size)),
+		...(await picturesOf(wideSteps, wideSize)),
+	];
 	const recorded = await onConsole({scene: 'nat', size: recordingSize}, opened =>
 		playSteps(opened, drainSteps),
 	);

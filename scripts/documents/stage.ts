@@ -10,7 +10,7 @@ export interface StageStep {
 	readonly keys?: string;
 	/** Milliseconds that pass after them. */
 	readonly pass?: number;
-	/** What the screen shows then; without it the step fails. Files are read in real time, so it may take a moment. */
+	/** The text that the screen then shows; without it the step fails. Files are read in real time: it may take a moment. */
 	readonly shows: RegExp;
 }
 
@@ -20,25 +20,29 @@ const looks = {most: 500, every: 10};
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it has to match escape sequences
 const style = /\u001B\[[\d;]*m/g;
 
+/** A screen without its colours. */
+export function plainFrame(frame: string): string {
+	return frame.replaceAll(style, '');
+}
+
 /**
  * Takes the steps in turn and returns the screen after each.
  * @throws {Error} if a screen does not show what its step says
  */
 export async function playSteps(
-	{press, pass, frame}: EmbeddedConsole,
+	{press, pass, frame}: Pick<EmbeddedConsole, 'press' | 'pass' | 'frame'>,
 	steps: readonly StageStep[],
 ): Promise<readonly string[]> {
-	const plainFrame = () => frame().replaceAll(style, '');
 	const frames: string[] = [];
 	for (const {keys = '', pass: time = 0, shows} of steps) {
 		await press(keys);
 		await pass(time);
 		let look = 0;
-		while (!shows.test(plainFrame())) {
+		while (!shows.test(plainFrame(frame()))) {
 			look += 1;
 			if (look > looks.most) {
 				throw new Error(
-					`a picture should show ${shows} after the keys '${keys}', but it shows:\n${plainFrame()}`,
+					`a picture should show ${shows} after the keys '${keys}', but it shows:\n${plainFrame(frame())}`,
 				);
 			}
 

@@ -160,12 +160,12 @@ _lvstop_options_of() {
 				'--ipv6' 'the firewall mark is for IPv6' \
 				'-r' 'the server; without PORT, the service'\''s port' \
 				'--real-server' 'the server; without PORT, the service'\''s port' \
-				'-s' 'service: scheduler (add: wlc)' \
-				'--scheduler' 'service: scheduler (add: wlc)' \
+				'-s' 'service: scheduler (default for add: wlc)' \
+				'--scheduler' 'service: scheduler (default for add: wlc)' \
 				'-p' 'service: keep clients on their server for S seconds (360)' \
 				'--persistent' 'service: keep clients on their server for S seconds (360)' \
-				'-M' 'service: clients of one network stay together; IPv6: its length' \
-				'--netmask' 'service: clients of one network stay together; IPv6: its length' \
+				'-M' 'service: clients of one network stay together; for IPv6 a prefix length' \
+				'--netmask' 'service: clients of one network stay together; for IPv6 a prefix length' \
 				'--pe' 'service: persistence engine' \
 				'-o' 'service: one-packet scheduling' \
 				'--ops' 'service: one-packet scheduling' \
@@ -173,17 +173,17 @@ _lvstop_options_of() {
 				'--sched-flags' 'service: scheduler flags, separated by commas' \
 				'-m' 'server: masquerading (NAT)' \
 				'--masquerading' 'server: masquerading (NAT)' \
-				'-g' 'server: direct routing (add: this one)' \
-				'--gatewaying' 'server: direct routing (add: this one)' \
+				'-g' 'server: direct routing (default for add)' \
+				'--gatewaying' 'server: direct routing (default for add)' \
 				'-i' 'server: tunnel' \
 				'--ipip' 'server: tunnel' \
-				'-w' 'server: weight (add: 1)' \
-				'--weight' 'server: weight (add: 1)' \
+				'-w' 'server: weight (default for add: 1)' \
+				'--weight' 'server: weight (default for add: 1)' \
 				'-x' 'server: upper threshold of connections; 0 is none' \
 				'--u-threshold' 'server: upper threshold of connections; 0 is none' \
 				'-y' 'server: lower threshold of connections; 0 is none' \
 				'--l-threshold' 'server: lower threshold of connections; 0 is none' \
-				'--tun-type' 'server: tunnel type (add: ipip)' \
+				'--tun-type' 'server: tunnel type (default for add: ipip)' \
 				'--tun-port' 'server: port of a gue tunnel' \
 				'--tun-nocsum' 'server: tunnel without checksums' \
 				'--tun-csum' 'server: tunnel with checksums' \
@@ -203,12 +203,12 @@ _lvstop_options_of() {
 				'--ipv6' 'the firewall mark is for IPv6' \
 				'-r' 'the server; without PORT, the service'\''s port' \
 				'--real-server' 'the server; without PORT, the service'\''s port' \
-				'-s' 'service: scheduler (add: wlc)' \
-				'--scheduler' 'service: scheduler (add: wlc)' \
+				'-s' 'service: scheduler (default for add: wlc)' \
+				'--scheduler' 'service: scheduler (default for add: wlc)' \
 				'-p' 'service: keep clients on their server for S seconds (360)' \
 				'--persistent' 'service: keep clients on their server for S seconds (360)' \
-				'-M' 'service: clients of one network stay together; IPv6: its length' \
-				'--netmask' 'service: clients of one network stay together; IPv6: its length' \
+				'-M' 'service: clients of one network stay together; for IPv6 a prefix length' \
+				'--netmask' 'service: clients of one network stay together; for IPv6 a prefix length' \
 				'--pe' 'service: persistence engine' \
 				'-o' 'service: one-packet scheduling' \
 				'--ops' 'service: one-packet scheduling' \
@@ -216,17 +216,17 @@ _lvstop_options_of() {
 				'--sched-flags' 'service: scheduler flags, separated by commas' \
 				'-m' 'server: masquerading (NAT)' \
 				'--masquerading' 'server: masquerading (NAT)' \
-				'-g' 'server: direct routing (add: this one)' \
-				'--gatewaying' 'server: direct routing (add: this one)' \
+				'-g' 'server: direct routing (default for add)' \
+				'--gatewaying' 'server: direct routing (default for add)' \
 				'-i' 'server: tunnel' \
 				'--ipip' 'server: tunnel' \
-				'-w' 'server: weight (add: 1)' \
-				'--weight' 'server: weight (add: 1)' \
+				'-w' 'server: weight (default for add: 1)' \
+				'--weight' 'server: weight (default for add: 1)' \
 				'-x' 'server: upper threshold of connections; 0 is none' \
 				'--u-threshold' 'server: upper threshold of connections; 0 is none' \
 				'-y' 'server: lower threshold of connections; 0 is none' \
 				'--l-threshold' 'server: lower threshold of connections; 0 is none' \
-				'--tun-type' 'server: tunnel type (add: ipip)' \
+				'--tun-type' 'server: tunnel type (default for add: ipip)' \
 				'--tun-port' 'server: port of a gue tunnel' \
 				'--tun-nocsum' 'server: tunnel without checksums' \
 				'--tun-csum' 'server: tunnel with checksums' \
@@ -292,12 +292,12 @@ _lvstop_options_of() {
 				'--ipv6' 'the firewall mark is for IPv6' \
 				'-r' 'the server; without PORT, the service'\''s port' \
 				'--real-server' 'the server; without PORT, the service'\''s port' \
-				'-s' 'service: scheduler (add: wlc)' \
-				'--scheduler' 'service: scheduler (add: wlc)' \
+				'-s' 'service: scheduler (default for add: wlc)' \
+				'--scheduler' 'service: scheduler (default for add: wlc)' \
 				'-p' 'service: keep clients on their server for S seconds (360)' \
 				'--persistent' 'service: keep clients on their server for S seconds (360)' \
-				'-M' 'service: clients of one network stay together; IPv6: its length' \
-				'--netmask' 'service: clients of one network stay together; IPv6: its length' \
+				'-M' 'service: clients of one network stay together; for IPv6 a prefix length' \
+				'--netmask' 'service: clients of one network stay together; for IPv6 a prefix length' \
 				'--pe' 'service: persistence engine' \
 				'-o' 'service: one-packet scheduling' \
 				'--ops' 'service: one-packet scheduling' \
@@ -305,17 +305,17 @@ _lvstop_options_of() {
 				'--sched-flags' 'service: scheduler flags, separated by commas' \
 				'-m' 'server: masquerading (NAT)' \
 				'--masquerading' 'server: masquerading (NAT)' \
-				'-g' 'server: direct routing (add: this one)' \
-				'--gatewaying' 'server: direct routing (add: this one)' \
+				'-g' 'server: direct routing (default for add)' \
+				'--gatewaying' 'server: direct routing (default for add)' \
 				'-i' 'server: tunnel' \
 				'--ipip' 'server: tunnel' \
-				'-w' 'server: weight (add: 1)' \
-				'--weight' 'server: weight (add: 1)' \
+				'-w' 'server: weight (default for add: 1)' \
+				'--weight' 'server: weight (default for add: 1)' \
 				'-x' 'server: upper threshold of connections; 0 is none' \
 				'--u-threshold' 'server: upper threshold of connections; 0 is none' \
 				'-y' 'server: lower threshold of connections; 0 is none' \
 				'--l-threshold' 'server: lower threshold of connections; 0 is none' \
-				'--tun-type' 'server: tunnel type (add: ipip)' \
+				'--tun-type' 'server: tunnel type (default for add: ipip)' \
 				'--tun-port' 'server: port of a gue tunnel' \
 				'--tun-nocsum' 'server: tunnel without checksums' \
 				'--tun-csum' 'server: tunnel with checksums' \
@@ -442,7 +442,7 @@ _lvstop_commands() {
 		'weight' 'set the weight of a server' \
 		'drain' 'take a server out of service without cutting connections' \
 		'undrain' 'restore the weight of a drained server' \
-		'check' 'say what is wrong on this director, and why' \
+		'check' 'find what is wrong on this director, and why' \
 		'add' 'add a service or a server' \
 		'edit' 'change the values of a service or a server' \
 		'delete' 'delete a service with its servers, or a server' \

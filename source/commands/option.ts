@@ -33,7 +33,7 @@ export interface Option<Value> {
 	readonly configured?: (configuration: Configuration) => Value | undefined;
 }
 
-/** What the help and the completions tell about an option. */
+/** The description of an option for the help and the completions. */
 export type DescribedOption = Pick<
 	Option<unknown>,
 	'short' | 'argument' | 'bare' | 'help' | 'names'
@@ -104,7 +104,10 @@ interface Range {
 	readonly most: number;
 }
 
-/** Parses a decimal number. */
+/**
+ * Parses a decimal number; both ends of the range are allowed.
+ * The returned function throws {@link UsageError} for other texts, with the name of the option.
+ */
 export function number({least, most}: Range): (text: string, name: string) => number {
 	return (text, name) => {
 		const read = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
@@ -116,7 +119,7 @@ export function number({least, most}: Range): (text: string, name: string) => nu
 	};
 }
 
-/** Parses a whole number. */
+/** Parses a whole number, otherwise like {@link number}. */
 export function wholeNumber(range: Range): (text: string, name: string) => number {
 	return (text, name) => {
 		const read = number(range)(text, name);
@@ -128,12 +131,12 @@ export function wholeNumber(range: Range): (text: string, name: string) => numbe
 	};
 }
 
-/** Parses seconds, with optional decimals, to milliseconds. */
+/** Parses seconds, with optional decimals, to milliseconds, otherwise like {@link number}. The range is in seconds. */
 export function seconds(range: Range): (text: string, name: string) => number {
 	return (text, name) => 1000 * number(range)(text, name);
 }
 
-/** Parses one of several names. */
+/** Parses one of several names. The returned function throws {@link UsageError} for others, with the nearest name. */
 export function oneOf<Name extends string>(names: readonly Name[]): ReadArgument<Name> {
 	const read = (text: string, name: string): Name => {
 		const found = names.find(known => known === text);

@@ -50,10 +50,7 @@ export function screenSize({output, environment}: Program): TerminalSize {
 	};
 }
 
-/**
- * Whether the terminal says that it has a light background. Only COLORFGBG is looked at: asking the terminal itself (OSC
- * 11) would mix its answer, which can be late or missing, with typed keys.
- */
+/** Whether COLORFGBG says that the terminal has a light background. */
 function isLight(environment: Environment): boolean {
 	const background = /;(\d+)$/.exec(environment['COLORFGBG'] ?? '')?.[1];
 	// The sixteen colours: 7 is white, 8 dark grey, and the bright ones follow.
@@ -70,10 +67,20 @@ export interface ThemeRequest {
 	readonly looks: Readonly<Record<string, Look>>;
 }
 
-/** The theme of the screen: no styles outside a terminal, and only bold and inverse if colours are disabled. */
+/** Whether the colours depend on the background of the terminal. */
+export function suitsBackground({output, environment}: Program, request: ThemeRequest): boolean {
+	const hasColours = request.color && !environment['NO_COLOR'];
+	return Boolean(output.streams.stdout.isTTY) && hasColours && request.theme === null;
+}
+
+/**
+ * The theme of the screen: no styles outside a terminal, and only bold and inverse if colours are disabled.
+ * @param hasLightGround what the terminal itself says of its background, if it was asked
+ */
 export function themeFor(
 	{output, environment}: Program,
 	{color, theme, looks}: ThemeRequest,
+	hasLightGround = isLight(environment),
 ): ThemeChoice {
 	if (!output.streams.stdout.isTTY) {
 		return 'plain';
@@ -83,6 +90,6 @@ export function themeFor(
 		return 'mono';
 	}
 
-	const base = theme ?? (isLight(environment) ? 'light' : 'dark');
+	const base = theme ?? (hasLightGround ? 'light' : 'dark');
 	return Object.keys(looks).length === 0 ? base : {...themes[base], ...looks};
 }

@@ -14,7 +14,7 @@ import type {CommandLog, LogEntry} from '../plans/log/log-entry.ts';
 import type {Outcome, Plan} from '../plans/plan.ts';
 import type {DrainMemory} from '../plans/remembered-drain.ts';
 
-/** What was last chosen in a console. */
+/** The last choices in a console. */
 export interface ChoiceMemory {
 	/** Never rejects. */
 	read(): Promise<ReadChoices>;

@@ -3,6 +3,7 @@
  */
 import {createDirectorFollower} from './polling/director-follower.ts';
 import type {LiveDirector, LiveServer, LiveService, WithRates} from './polling/live.ts';
+import {liveServer} from './polling/live-server.ts';
 import {followOverload} from './polling/overload.ts';
 import type {Clock} from './port/clock.ts';
 import type {ServerReading, ServiceReading} from './reading/reading.ts';
@@ -40,12 +41,12 @@ export async function firstLook(reading: StreamedReading, clock: Clock): Promise
 /** A service as the first reading shows it. */
 function firstSeen(service: ServiceReading, head: DirectorHead): LiveService {
 	const isPersistent = service.persistence !== null;
-	const servers = service.servers.map(
-		(server): LiveServer => ({
-			...server,
-			...firstRates(server, head),
-			overload: firstOverload(server, isPersistent, head.monotonic),
-		}),
+	const servers = service.servers.map(server =>
+		liveServer(
+			server,
+			{counters: server.counters, ...firstRates(server, head)},
+			firstOverload(server, isPersistent, head.monotonic),
+		),
 	);
 	return {...service, ...firstRates(service, head), servers};
 }

@@ -41,7 +41,10 @@ function kindOf(stats: Stats): string {
 	return stats.isCharacterDevice() || stats.isBlockDevice() ? 'a device' : 'something else';
 }
 
-/** Refuses anything but a regular file. */
+/**
+ * Refuses anything but a regular file.
+ * @throws {FileFault} with the path and the kind of the file
+ */
 export function requireRegular(path: string, stats: Stats): void {
 	if (!stats.isFile()) {
 		throw new FileFault(`${path} is not a regular file but ${kindOf(stats)}`);

@@ -21,11 +21,13 @@ const schema = v.object({
 	folded: v.array(v.string()),
 	/** Whether the side panel is shown; earlier versions had none. */
 	sidePanel: v.optional(v.boolean(), true),
+	/** Whether the strip of graphs is shown; earlier versions had none. */
+	strip: v.optional(v.boolean(), true),
 	/** The texts that were typed at prompts, for ↑, by the prompt; the newest last. Earlier versions kept none. */
 	histories: v.optional(v.record(v.string(), v.array(v.string())), {}),
 });
 
-/** What was last chosen. Names can be of another version of lvstop, so whoever uses them checks whether they are known. */
+/** The last choices. Names can be of another version of lvstop, so whoever uses them checks whether they are known. */
 export type RememberedChoices = Readonly<Omit<v.InferOutput<typeof schema>, 'version'>>;
 
 /** The choices; null if there are none. If they cannot be used, the reason. */

@@ -101,6 +101,7 @@ export type EndpointText =
 	| `${number}.${number}.${number}.${number}:${number}`
 	| `[${string}]:${number}`;
 
+/** Writes an endpoint as `10.0.0.8:80` or `[2001:db8::8]:80`. */
 export function formatEndpoint({address, port}: Endpoint): EndpointText {
 	const text = address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 	// The parsers of addresses let only these forms through.

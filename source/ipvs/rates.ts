@@ -1,7 +1,7 @@
 /**
  * Rates from counters: the growth between two readings, divided by the time.
  */
-import {type CounterName, type Counters, counterNames, type Rates} from './counters.ts';
+import {type CounterName, type Counters, counterNames, noTraffic, type Rates} from './counters.ts';
 
 /** The growth of each counter; below 2^53 for any time over which a rate is calculated. */
 export type Growth = Readonly<Record<CounterName, number>>;
@@ -23,6 +23,10 @@ const largestWrappedGrowth = wrap / 4n;
 
 /** The growth of counters that never wrap: services and totals. Null if one decreased, which means a reset. */
 export function growthOf(before: Counters, after: Counters): Growth | null {
+	if (isSame(before, after)) {
+		return noTraffic;
+	}
+
 	const growth = differences(before, after);
 	return counterNames.every(name => growth[name] >= 0) ? growth : null;
 }
@@ -33,6 +37,10 @@ export function growthOf(before: Counters, after: Counters): Growth | null {
  * null. Bytes decide because they cannot wrap: 2^32 packets are at least 80 GB, which a reset counter does not reach.
  */
 export function growthOfServer(before: Counters, after: Counters): Growth | null {
+	if (isSame(before, after)) {
+		return noTraffic;
+	}
+
 	const bytesFell = after.inBytes < before.inBytes || after.outBytes < before.outBytes;
 	if (bytesFell) {
 		return null;
@@ -57,6 +65,10 @@ export function growthOfServer(before: Counters, after: Counters): Growth | null
 
 /** Rates per second of the growth in this many milliseconds (more than 0). */
 export function ratesOf(growth: Growth, milliseconds: number): Rates {
+	if (growth === noTraffic) {
+		return noTraffic;
+	}
+
 	const perSecond = 1000 / milliseconds;
 	return {
 		connections: growth.connections * perSecond,
@@ -65,6 +77,11 @@ export function ratesOf(growth: Growth, milliseconds: number): Rates {
 		inBytes: growth.inBytes * perSecond,
 		outBytes: growth.outBytes * perSecond,
 	};
+}
+
+/** Whether nothing was counted; most rows of a large table count nothing. */
+function isSame(before: Counters, after: Counters): boolean {
+	return before === after || counterNames.every(name => before[name] === after[name]);
 }
 
 function differences(before: Counters, after: Counters): Growth {

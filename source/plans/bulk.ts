@@ -99,7 +99,7 @@ export function changesInWords(steps: readonly Step[]): readonly string[] {
 	];
 }
 
-/** What differs between warnings of one reason: ids, addresses, ports and numbers. */
+/** The parts in which warnings of one reason differ: ids, addresses, ports and numbers. */
 const particulars =
 	/(?:(?:tcp|udp|sctp):)?(?:\[[\da-f:.]+\]|\d+\.\d+\.\d+\.\d+)(?::\d+)?|fwm6?:\d+|\d[\d.,]*/g;
 

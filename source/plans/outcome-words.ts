@@ -4,11 +4,17 @@
 import {showCommand} from '../director/port/show-command.ts';
 import type {Outcome, Plan} from './plan.ts';
 
-/** `done: …`, `refused, nothing was changed: …`, `failed after 2 of 5 commands: …` */
+/** `undone: drain of …: 1 → 0`: an undo is titled by what it undoes, so `done` before it would say the opposite. */
+function doneInWords(title: string): string {
+	const [, way, rest = title] = /^(undo|redo): (.*)$/s.exec(title) ?? [];
+	return `${way === 'undo' ? 'undone' : way === 'redo' ? 'done again' : 'done'}: ${rest}`;
+}
+
+/** `done: …`, `undone: …`, `refused, nothing was changed: …`, `failed after 2 of 5 commands: …` */
 export function outcomeInWords(plan: Plan, outcome: Outcome): string {
 	switch (outcome.result) {
 		case 'done':
-			return `done: ${plan.title}`;
+			return doneInWords(plan.title);
 		case 'refused':
 			return `refused, nothing was changed: ${outcome.reason}`;
 		case 'failed':
@@ -42,7 +48,7 @@ function partialFailureText(plan: Plan, outcome: Failed): string {
 	const {done, unknown, left} = partsOf(plan, outcome);
 	const parts = [
 		{title: 'done', steps: done},
-		{title: 'not known whether done', steps: unknown},
+		{title: 'may have been done', steps: unknown},
 		{title: 'not done', steps: left},
 	].filter(({steps}) => steps.length > 0);
 	return parts.length < 2

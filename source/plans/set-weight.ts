@@ -126,14 +126,6 @@ export function weightStep({target, rule, to}: ChangedWeight): Step {
 	return editServerStep(target.service.key, rule, {...rule, weight: to});
 }
 
-/** Why the entry of this server cannot be edited, so that no plan has it; null if it can. */
-export function entryRefused(target: Target): string | null {
-	const {service, server} = target;
-	return server.rule
-		? refuseServerEdit(service.key, server.rule)
-		: notKnownInFull(targetName(target), server);
-}
-
 /**
  * The servers with their new weights, without those that already have it. A reason instead if an entry is not fully
  * known (an edit has to repeat all of it), or if ipvsadm would change something else.

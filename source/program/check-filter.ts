@@ -24,7 +24,7 @@ export const filterViews: Readonly<Record<string, FilterView>> = {
 	checks: checksFilter.view,
 };
 
-/** What is wrong with a filter, and below it the text with the wrong part marked; null if it is good. */
+/** The problem of a filter, and below it the text with the wrong part marked; null if it is valid. */
 export function filterMistake(text: string, view: string): string | null {
 	const language = filterViews[view];
 	if (language === undefined) {

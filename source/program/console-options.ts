@@ -148,6 +148,8 @@ export interface ConsoleRequest {
 	readonly folded: readonly ServiceId[];
 	/** Whether the side panel is shown if there is room. */
 	readonly sidePanel: boolean;
+	/** Whether the strip of graphs is shown if there is room. */
+	readonly strip: boolean;
 	/** The texts that were typed in earlier consoles, by the prompt. */
 	readonly histories: Readonly<Record<string, readonly string[]>>;
 	/** The configured columns of the console's tables. */
@@ -235,6 +237,7 @@ export function readConsole(given: GivenOptions, configuration: Configuration): 
 		remember: own.remember ?? false,
 		folded: [],
 		sidePanel: true,
+		strip: true,
 		histories: {},
 		columns: own.columns ?? {},
 		chosenKeys: {keys: configuration.keys ?? {}, keyFiles: configuration.keyFiles ?? {}},

@@ -12,6 +12,7 @@ import type {Assembly, ConsoleStore} from '../console/state/model.ts';
 import {sortNamed} from '../console/table/sort-rows.ts';
 import type {LiveDirector} from '../director/polling/live.ts';
 import {createPoller} from '../director/polling/poller.ts';
+import {noteLogged, noteOutside} from '../features/changes/note-changes.ts';
 import {beginChecks, receiveChecks} from '../features/checks/console/checks-actions.ts';
 import {openChecks} from '../features/checks/console/open-checks.ts';
 import {createConnectionsFeed} from '../features/connections/console/connections-feed.ts';
@@ -45,8 +46,8 @@ import {noChoice, openNameBook} from './open-names.ts';
 export function initialOptions(
 	options: ConsoleRequest & Pick<General, 'readOnlyBy' | 'director'>,
 ): ConsoleOptions {
-	const {interval, readOnlyBy, dryRun, units, filter, sort, budget, columns, sidePanel, histories} =
-		options;
+	const {interval, readOnlyBy, dryRun, units, filter, sort, budget} = options;
+	const {columns, sidePanel, strip, histories} = options;
 	const readOnly = readOnlyBy !== null;
 	const view = options.view ?? 'services';
 	const sorts = {...options.sorts, ...(sort === null ? {} : {[view]: sort})};
@@ -65,7 +66,8 @@ export function initialOptions(
 		},
 	};
 	return {
-		...{interval, readOnly, readOnlyBy, dryRun, units, view, columns, sidePanel, histories},
+		...{interval, readOnly, readOnlyBy, dryRun, units, view},
+		...{columns, sidePanel, strip, histories},
 		filters: {...options.filters, [view]: filter},
 		slices: orders,
 	};
@@ -144,7 +146,8 @@ export function openConsole(
 		clock,
 		log: session.state.log,
 		isBusy: () => store.getState().applying !== null,
-		onChanges: changes => store.update(receiveOutside(changes)),
+		onChanges: changes => store.update(receiveOutside(changes), noteOutside(changes)),
+		onLogged: (changes, since) => store.update(noteLogged(changes, since)),
 		onDifferences: (changes, monotonic) => store.update(receiveDifferences(changes, monotonic)),
 		onProblem: reason => store.update(say('warning', reason, outsideOrigin)),
 	});

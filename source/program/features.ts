@@ -4,6 +4,7 @@
 import * as core from '../console/bindings/core.ts';
 import {assemble} from '../console/state/feature.ts';
 import type {Assembly} from '../console/state/model.ts';
+import {changesFeature} from '../features/changes/feature.ts';
 import {checksFeature} from '../features/checks/console/feature.ts';
 import {connectionsFeature} from '../features/connections/console/feature.ts';
 import {drainFeature} from '../features/drain/feature.ts';
@@ -35,6 +36,7 @@ export const assembly: Assembly = assemble([
 	snapshotsFeature,
 	logFeature,
 	outsideFeature,
+	changesFeature,
 	tourFeature,
 	// Before the problems, which take the room that is left in the header.
 	checksFeature,

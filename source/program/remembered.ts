@@ -1,5 +1,5 @@
 /**
- * What was last chosen in a console: taken from its state at the end, and applied to the next one.
+ * The last choices in a console: taken from its state at the end, and applied to the next one.
  */
 import {mostTexts} from '../console/state/history.ts';
 import type {ConsoleState} from '../console/state/model.ts';
@@ -40,7 +40,7 @@ function keptTexts(
 
 /** The choices of a console. */
 export function choicesOf(state: ConsoleState): RememberedChoices {
-	const {view, units, columns, sidePanel, histories, director} = state;
+	const {view, units, columns, sidePanel, strip, histories, director} = state;
 	const {sort, groupSort} = connections.see(state).own;
 	const own = services.see(state).own;
 	const present = director.live === null ? null : new Set(director.live.services.map(({id}) => id));
@@ -48,6 +48,7 @@ export function choicesOf(state: ConsoleState): RememberedChoices {
 		view,
 		units,
 		sidePanel,
+		strip,
 		columns: Object.fromEntries(Object.entries(columns).map(([table, ids]) => [table, [...ids]])),
 		sorts: {
 			services: sortText(own.sort),
@@ -102,6 +103,7 @@ export function withChoices(options: ConsoleChoice, choices: RememberedChoices):
 		units: asked.units ? options.units : choices.units,
 		columns: knownColumns(choices.columns),
 		sidePanel: choices.sidePanel,
+		strip: choices.strip,
 		folded: choices.folded.filter(isServiceId),
 		histories: keptTexts(choices.histories),
 	};

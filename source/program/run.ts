@@ -8,7 +8,7 @@ import type {Session} from '../commands/session.ts';
 import {UsageError} from '../commands/usage-error.ts';
 import {ConfigurationError} from '../files/configuration/configuration.ts';
 import {readConfiguration} from '../files/configuration/read-configuration.ts';
-import {type CommandLine, inCommand, parseCommandLine} from './command-line.ts';
+import {type CommandLine, parseCommandLine} from './command-line.ts';
 import {complete} from './complete.ts';
 import {readConsole} from './console-options.ts';
 import {watchCrashes} from './crashes.ts';
@@ -18,6 +18,7 @@ import {type General, readGeneral} from './general-options.ts';
 import {programHelp, subcommandHelp} from './help-text.ts';
 import {knownValues} from './known-values.ts';
 import {openSession} from './open-session.ts';
+import {inCommand} from './option-refusals.ts';
 import {runConsole} from './run-console.ts';
 import {runSubcommand} from './run-subcommand.ts';
 import {prepareBriefWork} from './small-heap.ts';
@@ -105,19 +106,19 @@ function canAsk({stdin, output}: Program): boolean {
 function requireTerminal({stdin, output, environment}: Program): void {
 	const ways = 'use --once to print the table, or --json to print it for programs';
 	if (!output.streams.stdout.isTTY) {
-		throw new UsageError(`the console needs a terminal, and the output goes elsewhere; ${ways}`);
+		throw new UsageError(`the console needs a terminal, but the output is not one; ${ways}`);
 	}
 
 	if (!stdin.isTTY) {
 		throw new UsageError(
-			`the console needs a terminal for its keys, and the input comes from elsewhere; ${ways}`,
+			`the console needs a terminal for its keys, but the input is not one; ${ways}`,
 		);
 	}
 
 	const {TERM: terminal = ''} = environment;
 	if (['', 'dumb', 'unknown'].includes(terminal)) {
 		throw new UsageError(
-			`the console needs a terminal that can move its cursor, and TERM is ${terminal === '' ? 'not set' : terminal}; ` +
+			`the console needs a terminal that can move its cursor, but TERM is ${terminal === '' ? 'not set' : terminal}; ` +
 				`if yours can, run it with TERM=xterm-256color, otherwise ${ways}`,
 		);
 	}

@@ -3,7 +3,7 @@
  */
 
 import {type ExitCode, exitCode} from '../commands/exit-code.ts';
-import {type Program, screenSize, themeFor} from '../commands/program.ts';
+import {type Program, screenSize, suitsBackground, themeFor} from '../commands/program.ts';
 import type {Session} from '../commands/session.ts';
 import type {ScriptStep} from '../console/keys/key-script.ts';
 import {playKeyScript} from '../console/keys/script-player.ts';
@@ -32,9 +32,9 @@ function isAnswered({director: {live, facts, stale}}: Frame): boolean {
 	return (live !== null && facts !== null) || stale !== null;
 }
 
-/** The theme, and the operator's own one. */
-function themesFor(program: Program, options: ConsoleChoice) {
-	const theme = themeFor(program, options);
+/** The theme, and the operator's own one. `isLight` is what the terminal says of its background. */
+function themesFor(program: Program, options: ConsoleChoice, isLight?: boolean) {
+	const theme = themeFor(program, options, isLight);
 	return {theme, ownTheme: typeof theme === 'string' ? null : theme};
 }
 
@@ -81,7 +81,7 @@ async function keepChoices(
 	}
 
 	await choices.write(last).catch((error: unknown) => {
-		output.writeError(`lvstop: what was chosen cannot be kept: ${reasonOf(error)}\n`);
+		output.writeError(`lvstop: the choices cannot be kept: ${reasonOf(error)}\n`);
 	});
 }
 
@@ -114,6 +114,7 @@ export async function showConsole(
 		size: screenSize(program),
 		...themesFor(program, options),
 	});
+	const {theme: firstTheme} = store.getState();
 	// Before the first key can be pressed.
 	const begun = choicesOf(store.getState());
 	const running = startConsole({
@@ -121,9 +122,19 @@ export async function showConsole(
 		clock: session.clock,
 		environment: program.environment,
 		mouse: options.mouse,
+		...(suitsBackground(program, options) && {
+			onBackground(isLight: boolean) {
+				const {theme, ownTheme} = themesFor(program, options, isLight);
+				// Not if the operator has chosen another one meanwhile.
+				store.update(state => ({
+					theme: state.theme === firstTheme ? theme : state.theme,
+					ownTheme,
+				}));
+			},
+		}),
 	});
 	if (problem !== null) {
-		store.update(say('warning', `what was last chosen is not known: ${problem}`, 'remember'));
+		store.update(say('warning', `the last choices are not known: ${problem}`, 'remember'));
 	}
 
 	if (given.director.demo === null && (await isUnused(session))) {

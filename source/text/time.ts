@@ -30,6 +30,11 @@ export function localTimeOf(time: number): string {
 	return `${dateOf(moment)} ${clockOf(moment)}`;
 }
 
+/** The time of day (milliseconds since 1970) in the time zone of this machine: `03:04:05`. */
+export function timeOfDay(time: number): string {
+	return clockOf(new Date(time));
+}
+
 /** An ISO 8601 time in the time zone of this machine: `2026-01-02 03:04:05`. Any other text is returned unchanged. */
 export function localTime(time: string): string {
 	const moment = Date.parse(time);

@@ -63,9 +63,27 @@ describe('the list of the chooser', () => {
 	const shown = (chosen: readonly string[] | undefined) =>
 		listedColumns(all, chosen).map(({id, isShown}) => (isShown ? id : `-${id}`));
 
-	it('has the shown columns first, in their order', () => {
+	it('has a hidden column after the one that it usually follows', () => {
 		expect(shown(undefined)).toEqual(['name', 'a', 'b', 'c']);
 		expect(shown(['c', 'a'])).toEqual(['name', 'c', 'a', '-b']);
+		expect(shown(['b', 'c'])).toEqual(['name', '-a', 'b', 'c']);
+		expect(shown([])).toEqual(['name', '-a', '-b', '-c']);
+	});
+
+	it('leaves a column that is hidden where it is, so that the same key undoes it', () => {
+		for (const at of [1, 2, 3]) {
+			const hidden = listedColumns(all, toggledColumn(listedColumns(all, undefined), at));
+			expect(hidden.map(({id}) => id)).toEqual(['name', 'a', 'b', 'c']);
+			expect(toggledColumn(hidden, at)).toEqual(['name', 'a', 'b', 'c']);
+		}
+	});
+
+	it('moves a column past the next shown one', () => {
+		const listed = listedColumns(all, ['a', 'c']);
+		expect(listed.map(({id}) => id)).toEqual(['name', 'a', 'b', 'c']);
+		expect(movedColumn(listed, 1, 1)).toEqual(['name', 'c', 'a']);
+		expect(movedColumn(listed, 3, -1)).toEqual(['name', 'c', 'a']);
+		expect(movedColumn(listed, 2, 1)).toBeNull();
 	});
 
 	it('shows, hides and moves, but never the first column', () => {
@@ -87,7 +105,7 @@ describe('the chooser in the console', () => {
 		await console.press('C');
 		await expectFrame('columns-100x24', console);
 		const {left} = keySequences;
-		await console.press('j', ' ', 'j', left, 'j', 'o');
+		await console.press('j', ' ', 'j', 'j', left, 'j', 'o');
 		await expectFrame('columns-chosen-100x24', console);
 		await console.press('q');
 		await expectFrame('columns-services-100x24', console);

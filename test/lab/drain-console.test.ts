@@ -104,6 +104,39 @@ describeLab('a drain by key', measured, () => {
 		expect(counts).toMatchObject({failed: 0, answersAtEnd: {[other]: 10}});
 	});
 
+	it('from the details of a server is shown there, and u undoes it', async () => {
+		await serve('-s rr');
+		const {saved: before} = await printedRules(director.guest);
+		await keyboard.press(`${goTo(first)}<enter>d`);
+		expect(keyboard.screen()).toContain(`-r ${first}:80 -m -w 0`);
+		await keyboard.press('y');
+		await keyboard.until(() => /^ weight +0,/m.test(keyboard.screen()));
+		expect(keyboard.screen()).toContain(`Server ${first}:80`);
+		expect((await printedRules(director.guest)).saved).toEqual(
+			before.map(line => (line.includes(first) ? line.replace(/-w \d+/, '-w 0') : line)),
+		);
+		await keyboard.press('uy');
+		await keyboard.until(() => !/^ weight +0,/m.test(keyboard.screen()));
+		expect(keyboard.screen()).toContain(`Server ${first}:80`);
+		expect((await printedRules(director.guest)).saved).toEqual(before);
+	});
+
+	it('does nothing from the details of a server that somebody else has deleted', async () => {
+		await serve('-s rr');
+		await keyboard.press(`${goTo(first)}<enter>`);
+		const entry = ['-t', `${topology.vip}:80`, '-r', `${first}:80`];
+		await director.guest.run(['ipvsadm', '-d', ...entry]);
+		await keyboard.until(() => keyboard.screen().includes('This row is no longer in the table.'));
+		const {saved: before} = await printedRules(director.guest);
+		for (const key of ['d', 'x', 'w', '+', 'e']) {
+			await keyboard.press(key);
+			expect(keyboard.screen()).toContain(`${first}:80 in ${service} is no longer in the table`);
+		}
+
+		await keyboard.press('y');
+		expect((await printedRules(director.guest)).saved).toEqual(before);
+	});
+
 	it('is told of when somebody else undoes it', async () => {
 		await serve('-s rr');
 		await keyboard.press(`${goTo(first)}dy`);

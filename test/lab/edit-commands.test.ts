@@ -111,7 +111,7 @@ describeLab('edit subcommands on the kernel', () => {
 		const out = await lvstop(place, command);
 		expect(out).toContain('\ndone: ');
 		expect(await printed()).toBe(asIpvsadm);
-		expect(await lvstop(place, 'undo')).toContain('\ndone: undo: ');
+		expect(await lvstop(place, 'undo')).toContain('\nundone: ');
 		expect(await printed()).toBe(before);
 	});
 

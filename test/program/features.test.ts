@@ -13,6 +13,7 @@ test('the features derive their parts of the state in this order', () => {
 			'snapshots',
 			'log',
 			'outside',
+			'changes',
 			'tour',
 			'checks',
 			'problems',

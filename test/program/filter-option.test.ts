@@ -38,7 +38,7 @@ test.each([
 	],
 	[
 		['--view', 'log', '--filter', 'weight=0', '--once', '--keys', 'q'],
-		'--filter: weight has no meaning in the Log view, which has: time,',
+		'--filter: weight cannot be used in the Log view, which has: time,',
 	],
 	[
 		['--view', 'traffic', '--filter', 'x', '--once', '--keys', 'q'],

@@ -90,7 +90,9 @@ describeSsh('a director behind ssh', {timeout: 60_000}, () => {
 
 		expect(await ended).toBe(0);
 		expect(lines(program.out())).toHaveLength(3);
-		expect(program.err()).toMatch(/\nlvstop: lb1 is read again, after \d+s without a reading\n$/);
+		expect(program.err()).toMatch(
+			/\nlvstop: lb1 can be read again, after \d+s without a reading\n$/,
+		);
 		expect(before).toBe(1);
 		expect(await server.logins()).toBe(2);
 	});

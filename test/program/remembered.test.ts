@@ -28,6 +28,7 @@ const choices: RememberedChoices = {
 	columns: {services: ['service', 'state']},
 	folded: ['tcp:172.16.249.138:80'],
 	sidePanel: false,
+	strip: false,
 	histories: {filter: ['state:draining', 'port:443'], command: ['weight 5']},
 };
 
@@ -41,12 +42,12 @@ describe('the file', () => {
 		expect(await readChoices(folder)).toMatchObject({choices: {view: 'log'}});
 	});
 
-	it('of a version without a side panel shows it, and has no earlier texts', async () => {
+	it('of a version without a side panel and a strip shows them, and has no earlier texts', async () => {
 		const folder = await temporaryFolder();
-		const {sidePanel: _, histories: __, ...earlier} = choices;
+		const {sidePanel: _, strip: __, histories: ___, ...earlier} = choices;
 		await writeFile(choicesFile(folder), JSON.stringify({version: 1, ...earlier}));
 		expect(await readChoices(folder)).toEqual({
-			choices: {version: 1, ...choices, sidePanel: true, histories: {}},
+			choices: {version: 1, ...choices, sidePanel: true, strip: true, histories: {}},
 		});
 	});
 
@@ -136,6 +137,7 @@ describe('the next console', () => {
 			columns: {services: ['weight', 'future'], future: ['x'], constructor: ['x']},
 			folded: ['future', '\u{1B}[31m', 'tcp:10.0.0.1:80'],
 			sidePanel: true,
+			strip: true,
 			histories: {
 				filter: ['a\u001B[2J', 'x'.repeat(501), 'udp'],
 				weight: ['5'],
@@ -151,11 +153,11 @@ describe('the next console', () => {
 		});
 	});
 
-	it('takes over folds, sorts, units, columns, the side panel and the view from the keys of the last one', () => {
+	it('takes over folds, sorts, units, columns, the side panel, the strip and the view from the keys of the last one', () => {
 		const {store, press} = keyboard(sampleDirector(), {size: {columns: 160, rows: 45}});
-		press('[>b2>I');
+		press('[>bT2>I');
 		const last = choicesOf(store.getState());
-		expect(last.sidePanel).toBe(false);
+		expect(last).toMatchObject({sidePanel: false, strip: false});
 		const again = keyboard(sampleDirector(), initialOptions(withChoices(consoleChoice([]), last)));
 		expect(choicesOf(again.store.getState())).toEqual(last);
 		expect(again.store.getState()).toMatchObject({view: 'servers', units: 'bytes'});

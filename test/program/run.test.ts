@@ -23,10 +23,7 @@ describe('wrong usage', () => {
 		[['--once', '--demo', '--keys', '<nokey>'], '--keys: no such key: <nokey>'],
 		[['--once', '--via', "sudo 'x"], '--via: '],
 		[['--once', '--via', ' '], '--via needs a command'],
-		[
-			['--demo'],
-			'the console needs a terminal, and the output goes elsewhere; use --once to print',
-		],
+		[['--demo'], 'the console needs a terminal, but the output is not one; use --once to print'],
 	])('%j ends with 2 and one line that says why', async (words, why) => {
 		const {code, out, err} = await ended(words);
 

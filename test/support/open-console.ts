@@ -3,7 +3,11 @@
  */
 import {EventEmitter} from 'node:events';
 import {onTestFinished} from 'vitest';
-import {type RunningConsole, startConsole} from '../../source/console/screen/run-console.tsx';
+import {
+	type ConsoleRun,
+	type RunningConsole,
+	startConsole,
+} from '../../source/console/screen/run-console.tsx';
 import type {ConsoleDeps} from '../../source/console/state/console-deps.ts';
 import type {ConsoleOptions} from '../../source/console/state/console-state.ts';
 import {createConsoleStore} from '../../source/console/state/console-store.ts';
@@ -105,6 +109,7 @@ export async function openConsole(
 	size: {readonly columns: number; readonly rows: number},
 	director: LiveDirector | null,
 	options: ConsoleOptions = {},
+	run: Partial<ConsoleRun> = {},
 ): Promise<OpenConsole> {
 	const screen = openScreen(size);
 	const outside = fakeOutside();
@@ -122,9 +127,11 @@ export async function openConsole(
 		// Nothing in a test waits for time to pass.
 		clock: {now: () => 0, monotonic: () => outside.time, after: () => () => {}},
 		signals,
+		...run,
 	});
 	onTestFinished(async () => {
-		signals.emit('SIGTERM');
+		// As if the terminal was closed, so that nothing is waited for.
+		signals.emit('SIGHUP');
 		await running.ended.catch(() => undefined);
 	});
 	const drawn = async (): Promise<string> => {

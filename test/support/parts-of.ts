@@ -33,8 +33,8 @@ export function partsOf(store: Pick<ConsoleStore, 'getState'>) {
 
 /** The text of the overlay, its title first; empty if there is none. */
 export function overlayText(state: ConsoleState): string {
-	const shown = state.overlay?.text?.(state);
-	return shown === undefined
+	const shown = state.overlay?.text?.(state) ?? null;
+	return shown === null
 		? ''
 		: [shown.title, ...shown.lines.map(line => line.map(({text}) => text).join(''))].join('\n');
 }

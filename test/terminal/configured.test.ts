@@ -106,7 +106,7 @@ describe('a console that remembers', () => {
 		const second = other.open();
 		await second.shows('6 Log');
 		second.type('m');
-		await second.shows('what was last chosen is not known');
+		await second.shows('the last choices are not known');
 		second.type('qq');
 		expect(await second.restored()).toBe(0);
 	});

@@ -97,8 +97,8 @@ describe('the console in a terminal', () => {
 
 describe('with a terminal on one side only', () => {
 	it.each([
-		['--demo </dev/null', 'the input comes from elsewhere'],
-		['--demo | cat', 'the output goes elsewhere'],
+		['--demo </dev/null', 'the input is not one'],
+		['--demo | cat', 'the output is not one'],
 	])('lvstop %s says what else is possible', async (words, why) => {
 		const terminal = fromShell(words);
 		await terminal.restored();

@@ -3,13 +3,18 @@
  */
 import {readFileSync} from 'node:fs';
 import {expect} from 'vitest';
-import {builtProgram, openTerminal, type PseudoTerminal} from './pseudo-terminal.ts';
+import {
+	builtProgram,
+	openTerminal,
+	type PseudoTerminal,
+	type TerminalOptions,
+} from './pseudo-terminal.ts';
 
 export interface ShellSession extends PseudoTerminal {
 	/** Sends a signal to lvstop alone, as `kill` does. */
 	signal(signal: NodeJS.Signals): void;
 	/**
-	 * Waits for the end of lvstop and checks that the shell finds everything as it was.
+	 * Waits for the end of lvstop and checks that the shell finds everything as it was, and nothing typed.
 	 * @returns the exit code of lvstop
 	 */
 	restored(): Promise<number>;
@@ -20,15 +25,23 @@ export interface ShellSession extends PseudoTerminal {
  * @param options words for lvstop, in the shell's spelling
  * @param node words for Node before the program
  * @param environment assignments before the command, in the shell's spelling
+ * @param ways what the terminal is like
  */
-export function fromShell(options: string, node = '', environment = ''): ShellSession {
+export function fromShell(
+	options: string,
+	node = '',
+	environment = '',
+	ways: TerminalOptions = {},
+): ShellSession {
 	const script = `
 		before=$(stty -g)
 		${environment} "$0" ${node} "$1" ${options}
 		echo "exit code $?"
 		[ "$(stty -g)" = "$before" ] && echo settings as before || echo other settings
+		read -r line
+		echo "the shell has read <$line>"
 		read -r line`;
-	const terminal = openTerminal(['sh', '-c', script, process.execPath, builtProgram]);
+	const terminal = openTerminal(['sh', '-c', script, process.execPath, builtProgram], ways);
 	const {pid} = terminal.pty;
 	return {
 		...terminal,
@@ -43,6 +56,8 @@ export function fromShell(options: string, node = '', environment = ''): ShellSe
 			expect(terminal.hasCursor()).toBe(true);
 			expect(terminal.isPasteBracketed()).toBe(false);
 			expect(terminal.mouse()).toBe('none');
+			// What the terminal answered is not for the shell, which would echo it.
+			expect(terminal.frame()).not.toMatch(/rgb:|\^\[/);
 			// A key that was typed as lvstop ended is echoed before it.
 			return Number(/^j?exit code (\d+)/m.exec(terminal.frame())?.[1]);
 		},

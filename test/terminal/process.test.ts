@@ -60,7 +60,7 @@ describe('the built program', () => {
 			status: 2,
 			stdout: '',
 			stderr:
-				'lvstop: the console needs a terminal, and the output goes elsewhere; use --once to print the table, or --json to print it for programs\n' +
+				'lvstop: the console needs a terminal, but the output is not one; use --once to print the table, or --json to print it for programs\n' +
 				"'lvstop --help' shows all commands and options.\n",
 		});
 	});

@@ -40,6 +40,12 @@ export interface PseudoTerminal {
 	mouse(): 'none' | 'vt200' | 'x10' | 'drag' | 'any';
 	/** Whether anything on the screen has a colour. */
 	hasColor(): boolean;
+	/** The ground of the first line like this: a colour of the palette, -1 for the terminal's own. */
+	groundOf(line: RegExp): number;
+	/** How often the terminal was asked for the colour of its background. */
+	asked(): number;
+	/** What the terminal would answer next, if it does not by itself; afterwards nothing. */
+	takeAnswers(): string;
 	readonly ended: Promise<TerminalExit>;
 }
 
@@ -51,10 +57,19 @@ const environment: Readonly<Record<string, string>> = {
 	XDG_STATE_HOME: '/nonexistent',
 };
 
+export interface TerminalOptions {
+	readonly columns?: number;
+	readonly rows?: number;
+	/** The colour of the background, as the terminal tells it; without it the terminal does not know the question. */
+	readonly background?: string;
+	/** Whether answers wait for `takeAnswers`, as on a slow line. */
+	readonly isSlow?: boolean;
+}
+
 /** Starts a program in a terminal; it is ended with the test. */
 export function openTerminal(
 	[program, ...words]: readonly [string, ...string[]],
-	{columns = 80, rows = 24}: {readonly columns?: number; readonly rows?: number} = {},
+	{columns = 80, rows = 24, background, isSlow = false}: TerminalOptions = {},
 ): PseudoTerminal {
 	const emulator = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
 	const pty = spawn(program, [...words], {cols: columns, rows, env: environment});
@@ -69,8 +84,25 @@ export function openTerminal(
 		cursor &&= mode !== 25;
 		return false;
 	});
+	let answers = '';
 	// A terminal answers what programs ask it.
-	emulator.onData(answer => pty.write(answer));
+	const answer = (text: string): void => {
+		if (isSlow) {
+			answers += text;
+		} else {
+			pty.write(text);
+		}
+	};
+	emulator.onData(answer);
+	let asked = 0;
+	emulator.parser.registerOscHandler(11, question => {
+		asked += 1;
+		if (question === '?' && background !== undefined) {
+			answer(`\u{1B}]11;${background}\u{1B}\\`);
+		}
+
+		return true;
+	});
 	pty.onData(text =>
 		emulator.write(text, () => {
 			for (const check of checks) {
@@ -135,6 +167,20 @@ export function openTerminal(
 					.getLine(active.viewportY + Math.floor(place / emulator.cols))
 					?.getCell(place % emulator.cols),
 			).some(cell => cell && !(cell.isFgDefault() && cell.isBgDefault()));
+		},
+		groundOf(line) {
+			const y = frame()
+				.split('\n')
+				.findIndex(text => line.test(text));
+			const {active} = emulator.buffer;
+			const cell = active.getLine(active.viewportY + y)?.getCell(0);
+			return cell === undefined || cell.isBgDefault() ? -1 : cell.getBgColor();
+		},
+		asked: () => asked,
+		takeAnswers() {
+			const taken = answers;
+			answers = '';
+			return taken;
 		},
 		mouse: () => emulator.modes.mouseTrackingMode,
 		isPasteBracketed: () => emulator.modes.bracketedPasteMode,

@@ -2,7 +2,7 @@
  * The chooser of columns: which a view shows, in which order, and by which it is sorted.
  */
 import {overlayPlace} from '../screen/overlay-lines.ts';
-import {say} from '../state/message.ts';
+import {show} from '../state/message.ts';
 import type {Binding, CommandContext, ConsoleState, Frame, Overlay} from '../state/model.ts';
 import {openOverlay} from '../state/screen-actions.ts';
 import {defineTopic} from '../state/topic.ts';
@@ -26,7 +26,7 @@ function cursorOf({overlay}: Pick<ConsoleState, 'overlay'>): number {
 	return chooser.of(overlay) ?? 0;
 }
 
-/** All columns of the open table, the shown ones first. */
+/** All columns of the open table. */
 function columnsOf(state: ConsoleState): readonly ListedColumn[] {
 	const {columns} = viewOf(state);
 	return columns === null
@@ -40,7 +40,7 @@ function columnLines(state: ConsoleState): readonly (readonly Piece[])[] {
 	return columnsOf(state).map(({id, title, isShown, isSortable}, index) => {
 		const arrow = id === sort?.column ? (sort.descending ? '▾' : '▴') : ' ';
 		const box = index === 0 ? '   ' : isShown ? '[x]' : '[ ]';
-		const note = index === 0 ? 'always shown' : isSortable ? '' : 'not to sort by';
+		const note = index === 0 ? 'always shown' : isSortable ? '' : 'cannot be sorted';
 		const text = ` ${box} ${arrow} ${fitText(id, 14)} ${fitText(title.trim(), 20)} ${note}`;
 		return [
 			piece(index === cursor ? '>' : ' ', 'mark'),
@@ -55,7 +55,6 @@ function columnLines(state: ConsoleState): readonly (readonly Piece[])[] {
 /** The overlay with all columns of the open view. */
 export const columnsOverlay: Omit<Overlay, 'scroll'> = {
 	place: columnsPlace,
-	kinds: ['live', 'helped'],
 	topic: chooser.topic(0),
 	text: state => ({
 		title: `Columns of the view ${viewOf(state).title}`,
@@ -98,17 +97,20 @@ function toggle({store}: CommandContext): void {
 	const state = store.getState();
 	const cursor = cursorOf(state);
 	const listed = columnsOf(state);
-	// The cursor stays: the next column comes to it, so that several can be hidden one after the other.
 	store.update(choose(toggledColumn(listed, cursor)));
 }
 
 function move(by: 1 | -1) {
 	return ({store}: CommandContext): void => {
 		const state = store.getState();
+		const listed = columnsOf(state);
 		const cursor = cursorOf(state);
-		const moved = movedColumn(columnsOf(state), cursor, by);
+		const moved = movedColumn(listed, cursor, by);
 		if (moved !== null) {
-			store.update(choose(moved), moveTo(cursor + by));
+			// The cursor goes with the column.
+			store.update(choose(moved), after =>
+				moveTo(columnsOf(after).findIndex(({id}) => id === listed[cursor]?.id))(after),
+			);
 		}
 	};
 }
@@ -120,7 +122,7 @@ function sortByCursor({store}: CommandContext): void {
 	store.update(
 		column?.isSortable && columns !== null
 			? columns.sortBy(column.id)
-			: say('warning', 'the rows cannot be sorted by this column', 'columns'),
+			: show('warning', 'the rows cannot be sorted by this column', 'columns'),
 	);
 }
 

@@ -45,7 +45,7 @@ export const copyBindings: readonly Binding<Frame>[] = [
 		keys: ['y'],
 		command: 'copy-name',
 		description: 'copy the name of this row',
-		where: ['view'],
+		where: ['view', 'target'],
 		disabled: (state: Frame) => (state.selection.name === null ? 'no row to copy' : null),
 		run(context) {
 			const {name} = context.store.getState().selection;
@@ -59,7 +59,7 @@ export const copyBindings: readonly Binding<Frame>[] = [
 		keys: ['Y'],
 		command: 'copy-commands',
 		description: 'copy the ipvsadm commands of this row, or of the plan that is shown',
-		where: ['view', 'confirm'],
+		where: ['view', 'target', 'confirm'],
 		disabled: (state: Frame) =>
 			commandsShown(state) === null ? 'this row has no ipvsadm command' : null,
 		run(context) {

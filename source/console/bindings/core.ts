@@ -2,9 +2,10 @@
  * The features of every console; they have no state.
  */
 
+import type {Group} from '../keys/binding.ts';
 import {askCommand} from '../keys/command-name.ts';
 import {defineFeature, withoutState} from '../state/feature.ts';
-import type {Binding, Feature, Frame, Group} from '../state/model.ts';
+import type {Binding, Feature, Frame} from '../state/model.ts';
 import {busy} from '../state/permission.ts';
 import {chooserBindings, columnsBindings, columnsPlace} from './columns.ts';
 import {copyBindings} from './copy.ts';
@@ -18,7 +19,7 @@ const shared = {group: 'Program', changes: false} as const;
 /** Prevents quitting by a habitual key press while a plan is running. */
 function quitRefused(state: Frame): string | null {
 	const reason = busy(state);
-	return reason === null ? null : `${reason}; press Ctrl-C to interrupt it`;
+	return reason === null ? null : `${reason.sentence}; press Ctrl-C to interrupt it`;
 }
 
 const programBindings: readonly Binding<Frame>[] = [
@@ -129,7 +130,7 @@ export const moving: Feature = defineFeature({
 export const screen: Feature = defineFeature({
 	slice: withoutState('screen'),
 	groups: [screenGroup],
-	overlays: ['help', 'messages'],
+	overlays: {help: [], messages: ['helped']},
 	bindings: screenBindings,
 });
 export const program: Feature = defineFeature({
@@ -158,7 +159,7 @@ const columnsGroup: Group = {
 const chooser: Feature = defineFeature({
 	slice: withoutState('columns'),
 	groups: [columnsGroup],
-	overlays: [columnsPlace],
+	overlays: {[columnsPlace]: ['live', 'helped']},
 	bindings: columnsBindings,
 });
 export const columns: Feature = {...chooser, bindings: [...chooserBindings, ...chooser.bindings]};

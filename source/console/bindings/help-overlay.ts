@@ -2,11 +2,12 @@
  * The help: the keys that work here, and the meaning of signs. It can be searched, and uses two columns on a wide screen.
  */
 import {type HelpSection, helpSections} from '../keys/help.ts';
-import type {Binding, ConsoleState, Frame, Lines, Overlay, Reducer} from '../state/model.ts';
+import type {Binding, ConsoleState, Frame, Overlay, Reducer} from '../state/model.ts';
 import {changesRefused} from '../state/permission.ts';
 import {ask, closePrompt} from '../state/prompt.ts';
 import {openOverlay} from '../state/screen-actions.ts';
-import {type Piece, piece, widthOf} from '../text/paint.ts';
+import {type Lines, piece} from '../text/paint.ts';
+import {sideBySide} from '../text/side-by-side.ts';
 import {fitText, wrapText} from '../text/text.ts';
 
 /** The cells of the keys, and of the signs of the legend. */
@@ -21,12 +22,13 @@ const legend: readonly (readonly [string, string])[] = [
 	['>', 'the row at the cursor, if there are no colours'],
 	['↑', 'the service of the rows below, if its own row is above the screen'],
 	['*', 'a marked row: actions are for all marked servers'],
-	['!', 'a row that a check has found something about'],
+	['!', 'a row with a finding of a check'],
 	['–', 'a figure that is not known'],
 	['~6.50', "the kernel's own smoothed rate, until there are two readings"],
 	['≠3', 'a value that has changed in the last ten seconds'],
 	['1.23k 45.1M', 'thousands, millions; traffic is in bits per second, or bytes'],
 	['█▌ 50%', "a server's share of the connections of its service"],
+	['▲ ≠ ◆', 'below a graph: a plan of yours, a change by others, both'],
 	['▁▃▇', 'new connections per second in the last minutes'],
 	['3/4 w>0', 'three of four servers have a weight above 0 (weighted)'],
 	['1 dead?', 'one of those does not answer: connections stay in SYN_RECV'],
@@ -101,12 +103,7 @@ function inTwoColumns(blocks: readonly Lines[], columns: number): Lines {
 		return used >= half;
 	});
 	split = split === -1 ? blocks.length : split + 1;
-	const [left, right] = [blocks.slice(0, split).flat(), blocks.slice(split).flat()];
-	return Array.from({length: Math.max(left.length, right.length)}, (_, index) => {
-		const line: readonly Piece[] = left[index] ?? [];
-		const gap = ' '.repeat(Math.max(0, width - widthOf(line)));
-		return [...line, piece(gap), ...(right[index] ?? [])];
-	});
+	return sideBySide(blocks.slice(0, split).flat(), blocks.slice(split).flat(), width);
 }
 
 /** All lines of the help that match a search; everything if it is empty. */

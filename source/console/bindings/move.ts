@@ -2,11 +2,11 @@
 import {activeBindings} from '../keys/active-bindings.ts';
 import {isTyping, placeOf} from '../keys/place.ts';
 import {planText, planTextHeight} from '../screen/plan-lines.ts';
-import {bodyHeight, tableHeight} from '../state/layout.ts';
+import {bodyHeight} from '../state/layout.ts';
 import {clearMessage} from '../state/message.ts';
 import type {Binding, CommandContext, ConsoleState, Frame, Reducer} from '../state/model.ts';
 import {type ScrollExtent, scrollBy} from '../state/screen-actions.ts';
-import {changeOpenList, openList, viewOf} from '../state/view.ts';
+import {changeOpenList, openList, rowsHeight} from '../state/view.ts';
 import {cursorAt} from '../table/cursor.ts';
 import type {List} from '../table/list.ts';
 
@@ -25,10 +25,7 @@ export function moveCursor(by: number): Reducer {
 
 /** Moves the cursor by screens; one row stays visible. */
 export function moveByPages(pages: number): Reducer {
-	return state => {
-		const height = tableHeight(state.size) - viewOf(state).headHeight(state);
-		return moveCursor(pages * Math.max(1, height - 1))(state);
-	};
+	return state => moveCursor(pages * Math.max(1, rowsHeight(state) - 1))(state);
 }
 
 const moveToFirst: Reducer = cursorTo(() => 0);
@@ -44,8 +41,8 @@ function scrollExtent(state: ConsoleState): ScrollExtent {
 	}
 
 	const height = bodyHeight(size) - 1;
-	const text = overlay?.text?.(state);
-	return text === undefined
+	const text = overlay?.text?.(state) ?? null;
+	return text === null
 		? (overlay?.extent?.(state) ?? {lines: openList(state)?.rows.length ?? 1, height})
 		: {lines: text.lines.length, height};
 }

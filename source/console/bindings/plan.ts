@@ -50,7 +50,7 @@ export const undoBindings: readonly Binding<Frame>[] = [
 		keys: ['u'],
 		command: 'undo',
 		description: 'undo the last change; again for the one before it',
-		where: ['view'],
+		where: ['view', 'target'],
 		changes: true,
 		hint: {text: 'undo', priority: 3.5},
 		disabled: undoRefused,

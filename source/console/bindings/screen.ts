@@ -3,8 +3,8 @@
 import {escapeControls} from '../../text/escape.ts';
 import {completeNames, unknownName} from '../keys/named-argument.ts';
 import {messagePiece, messageRole} from '../screen/message-style.ts';
-import {besidePanel, sidePanelFrom} from '../state/layout.ts';
-import type {Binding, BindingArgument, ConsoleState, Frame, Overlay} from '../state/model.ts';
+import {besidePanel, sidePanelFrom, stripFrom, stripHeight} from '../state/layout.ts';
+import type {Binding, ConsoleState, Frame, Overlay} from '../state/model.ts';
 import {
 	askInterval,
 	changeTheme,
@@ -13,6 +13,7 @@ import {
 	takeInterval,
 	togglePause,
 	toggleSidePanel,
+	toggleStrip,
 	toggleUnits,
 } from '../state/screen-actions.ts';
 import {openNextView} from '../state/view.ts';
@@ -45,7 +46,6 @@ function messagesText(state: ConsoleState): readonly (readonly Piece[])[] {
 /** The overlay with all messages so far, newest at the top. */
 export const messagesOverlay: Omit<Overlay, 'scroll'> = {
 	place: 'messages',
-	kinds: ['helped'],
 	text: state => ({title: 'Messages', lines: messagesText(state)}),
 };
 
@@ -63,7 +63,7 @@ function oneOfNames<Name extends string>(
 		readonly about: string;
 		readonly change: (name: Name) => Partial<Frame>;
 	},
-): BindingArgument {
+): NonNullable<Binding['argument']> {
 	return {
 		name,
 		complete: (_, before) => completeNames(names, about)(before),
@@ -84,6 +84,13 @@ const unitNames = ['bits', 'bytes'] as const;
 function noRoomForPanel({size}: Frame): string | null {
 	return besidePanel(size) === null
 		? `the side panel needs ${sidePanelFrom} columns; this terminal has ${size.columns}`
+		: null;
+}
+
+/** Why there is no strip of graphs, folded or not; null if there is room for one. */
+function noRoomForStrip({size}: Frame): string | null {
+	return stripHeight(size) === 0
+		? `the graphs below the view need ${stripFrom} lines; this terminal has ${size.rows}`
 		: null;
 }
 
@@ -112,7 +119,7 @@ export const screenBindings: readonly Binding<Frame>[] = [
 		command: 'back',
 		description: 'go back to the view',
 		where: ['overlay'],
-		hint: {text: 'back', priority: 1},
+		hint: {text: 'back', priority: 0.9},
 		run: ({store}) => store.update(closeOverlay),
 	},
 	{
@@ -157,6 +164,16 @@ export const screenBindings: readonly Binding<Frame>[] = [
 		hint: {text: 'panel', priority: 12},
 		disabled: noRoomForPanel,
 		run: ({store}) => store.update(toggleSidePanel),
+	},
+	{
+		...shared,
+		keys: ['T'],
+		command: 'strip',
+		description: 'fold the graphs of the whole director below the view, or show them',
+		where: ['with-strip'],
+		hint: {text: 'graphs', priority: 12.5},
+		disabled: noRoomForStrip,
+		run: ({store}) => store.update(toggleStrip),
 	},
 	{
 		...shared,

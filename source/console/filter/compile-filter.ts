@@ -20,7 +20,7 @@ import {kindOf} from './vocabulary.ts';
 
 /** A filter that is ready for rows. */
 export interface CompiledFilter<Row> {
-	/** What is wrong with it; then no row matches. */
+	/** Its problem; then no row matches. */
 	readonly problem: FilterProblem | null;
 	/** Whether it lets everything through. */
 	readonly isEmpty: boolean;
@@ -113,7 +113,7 @@ function conditionTest<Row>(
 
 /** The filter of a table. */
 export interface TableFilter<Row> {
-	/** What the language has in this view. */
+	/** The part of the language for this view. */
 	readonly view: FilterView;
 	/** The filter for a text. The last one is kept, so that a refresh does not compile it again. */
 	compile(text: string, context: FilterContext): CompiledFilter<Row>;

@@ -18,7 +18,10 @@ function termItem({name}: TermHead) {
 	return {text: `${name}${usualOperator(name)}`, about: `${help}, as in ${example}`};
 }
 
-const notItem = {text: 'not ', about: 'turns the next word or term round, as in not state:drained'};
+const notItem = {
+	text: 'not ',
+	about: 'leaves out what the next word or term matches, as in not state:drained',
+};
 
 /**
  * The completions of the text before the insertion point.

@@ -6,7 +6,7 @@ import type {IpAddress} from '../../ipvs/address.ts';
 import type {Units} from '../text/figures.ts';
 import type {TermName, TermOf} from './vocabulary.ts';
 
-/** What a filter depends on besides the rows. */
+/** The values that a filter depends on besides the rows. */
 export interface FilterContext {
 	/** The units of traffic on the screen: `in>1M` means what the column shows. */
 	readonly units: Units;
@@ -42,7 +42,7 @@ export type FilterTerm<Row> =
 /** A context without names, for tables of which nobody has named anything. */
 export const plainContext: FilterContext = {units: 'bits', names: noNames};
 
-/** What a view answers: the terms, and the words that the value of one can be. */
+/** The terms of a view, and the words that the value of one can be. */
 export interface FilterView {
 	/** The title of the view, for messages. */
 	readonly title: string;

@@ -28,7 +28,7 @@ export interface FilterCondition {
 
 export type FilterPart = FilterWord | FilterCondition;
 
-/** What is wrong with a filter, and where. */
+/** A problem of a filter, and its place. */
 export interface FilterProblem extends Span {
 	readonly message: string;
 	/** Whether it may only be that the end has not been typed yet. */

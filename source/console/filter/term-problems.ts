@@ -1,5 +1,5 @@
 /**
- * What can be wrong with a term, in words.
+ * The problems of a term, in words.
  */
 import {nearestName} from '../../text/nearest-name.ts';
 import type {FilterView} from './filter-term.ts';
@@ -73,8 +73,8 @@ export function nameProblem(typedName: string, {title, terms, refuse}: FilterVie
 		return reason !== null
 			? reason
 			: names.length === 0
-				? `${typedName} has no meaning in the ${title} view, which takes words only`
-				: `${typedName} has no meaning in the ${title} view, which has: ${listed(names)}`;
+				? `${typedName} cannot be used in the ${title} view, which only takes words`
+				: `${typedName} cannot be used in the ${title} view, which has: ${listed(names)}`;
 	}
 
 	const nearest = nearestName(typedName, names) ?? nearestName(typedName, termNames);

@@ -4,7 +4,7 @@
 
 import {nearestName} from '../../text/nearest-name.ts';
 import {rememberText} from '../state/history.ts';
-import {say} from '../state/message.ts';
+import {show} from '../state/message.ts';
 import type {Binding, CommandContext, ConsoleState} from '../state/model.ts';
 import {ask, closePrompt} from '../state/prompt.ts';
 import type {Completions} from '../state/text-input.ts';
@@ -85,7 +85,7 @@ function runTyped(context: CommandContext, text: string): void {
 		} else {
 			problem =
 				binding.argument === undefined
-					? `${binding.command} takes nothing after it`
+					? `${binding.command} takes no argument`
 					: binding.argument.run(context, argument);
 		}
 	};
@@ -97,7 +97,7 @@ function runTyped(context: CommandContext, text: string): void {
 	if (said === null) {
 		store.update(rememberText(promptName, text));
 	} else {
-		store.update(say('warning', said, 'keys'), () => ({prompt: state.prompt}));
+		store.update(show('warning', said, 'keys'), () => ({prompt: state.prompt}));
 	}
 }
 

@@ -1,7 +1,7 @@
 /**
  * Finds and runs the command of a key.
  */
-import {clearMessage, say, show} from '../state/message.ts';
+import {clearMessage, show} from '../state/message.ts';
 import type {CommandContext} from '../state/model.ts';
 import {type as typeText} from '../state/prompt.ts';
 import {activeBindings, droppedBinding} from './active-bindings.ts';
@@ -41,7 +41,7 @@ export function pressKey(context: CommandContext, event: KeyEvent): void {
 		store.update(
 			takesText
 				? typeText({edit: 'insert', text: event.text.trim()})
-				: say('warning', 'pasted text was ignored: it is not used as keys', 'keys'),
+				: show('warning', 'pasted text was ignored: it is not used as keys', 'keys'),
 		);
 		return;
 	}

@@ -3,6 +3,7 @@
  */
 import type {Binding, ConsoleState} from '../state/model.ts';
 import {changesRefused} from '../state/permission.ts';
+import {sentenceOf} from '../state/refusal.ts';
 import {viewOf} from '../state/view.ts';
 import {activeBindings} from './active-bindings.ts';
 import {keyLabel} from './key-label.ts';
@@ -28,6 +29,11 @@ export function keysText({keys, command}: Pick<Binding, 'keys' | 'command'>): st
 	return keys.length === 0 ? `:${command}` : keys.map(keyLabel).join(' ');
 }
 
+/** The place that the help is about: the overlay from which it was opened, or the open view. */
+function helpedPlace({overlay, view}: ConsoleState): string {
+	return overlay?.under?.place ?? view;
+}
+
 /** All headings, beginning with that of the open view's own keys. */
 function headings(state: ConsoleState): readonly string[] {
 	const titles = state.assembly.groups.map(({title}) => title);
@@ -35,10 +41,11 @@ function headings(state: ConsoleState): readonly string[] {
 	return group === null ? titles : [group, ...titles.filter(title => title !== group)];
 }
 
-/** The keys of the open view by heading, its own first, and those of its prompts. */
+/** The keys of a place by heading, those of the open view first, and those of prompts. */
 export function helpSections(state: ConsoleState): readonly HelpSection[] {
+	const place = helpedPlace(state);
 	const bindings = [
-		...activeBindings(state, state.view),
+		...activeBindings(state, place),
 		// Keys that step the weights of a plan are listed only if the view has the key that makes such a plan. Keys
 		// that scroll a plan are listed only if they move in the view too; in another view they would conflict with its
 		// arrows.
@@ -49,19 +56,18 @@ export function helpSections(state: ConsoleState): readonly HelpSection[] {
 		...(changesRefused(state) === null ? activeBindings(state, 'form') : []),
 	];
 	const seen = new Set(bindings);
-	const here = [state.view, ...kindsOf(state, state.view)];
+	const here = [place, ...kindsOf(state, place)];
 	return headings(state).flatMap(title => {
 		const entries = [...seen]
 			.filter(({group}) => group === title)
-			.map(binding => ({
-				keys: keysText(binding),
-				command: binding.command,
-				description: binding.description,
-				disabled:
-					binding.where.some(place => here.includes(place)) && binding.disabled !== undefined
-						? binding.disabled({...state, prompt: null})
-						: null,
-			}));
+			.map(binding => {
+				const {command, description, where} = binding;
+				const isHere = where.some(each => here.includes(each));
+				const covered = {...state, prompt: null, overlay: state.overlay?.under ?? null};
+				const reason = isHere ? (binding.disabled?.(covered) ?? null) : null;
+				const disabled = reason === null ? null : sentenceOf(reason);
+				return {keys: keysText(binding), command, description, disabled};
+			});
 		return entries.length === 0 ? [] : [{title, entries}];
 	});
 }

@@ -9,8 +9,26 @@ function code(text: string): string {
 	return text === '`' ? '`` ` ``' : `\`${text.replaceAll('|', '\\|')}\``;
 }
 
-/** The titles of the views that have a binding; empty for one that works outside views only. */
-function viewsOf({where, command}: Binding, {views, bindings}: Assembly): string {
+/** The name for the details of a row, as a place in which a binding works. */
+const detailsTitle = 'details';
+
+/** Whether a binding works in the details of a service or a server. */
+function isInDetails({where}: Binding, {overlayKinds}: Assembly): boolean {
+	return Object.entries(overlayKinds).some(
+		([place, kinds]) =>
+			kinds.includes('target') &&
+			where.some(
+				each =>
+					each === place ||
+					((each === 'target' || each === 'row') && kinds.some(kind => kind === each)),
+			),
+	);
+}
+
+/** The titles of the views that have a binding, and the details; empty for one that works elsewhere only. */
+function viewsOf(binding: Binding, assembly: Assembly): string {
+	const {where, command} = binding;
+	const {views, bindings} = assembly;
 	const own = (id: string) =>
 		bindings.some(other => other.command === command && other.where.includes(id));
 	const titles = views
@@ -21,7 +39,10 @@ function viewsOf({where, command}: Binding, {views, bindings}: Assembly): string
 					where.some(kind => ['view', 'everywhere'].includes(kind) || isOfKind(view, kind))),
 		)
 		.map(({title}) => title);
-	return titles.length === views.length ? 'all' : titles.join(', ');
+	return [
+		...(titles.length === views.length ? ['all'] : titles),
+		...(isInDetails(binding, assembly) ? [detailsTitle] : []),
+	].join(', ');
 }
 
 interface Row {
@@ -54,7 +75,8 @@ function rowsOf(bindings: readonly Binding[], assembly: Assembly): readonly Row[
 			rows.push(row);
 		} else {
 			const named = new Set([same, row].flatMap(({views}) => views.split(', ')));
-			const titles = assembly.views.map(({title}) => title).filter(title => named.has(title));
+			const all = [...assembly.views.map(({title}) => title), detailsTitle];
+			const titles = all.filter(title => named.has(title));
 			rows[index] = {...row, views: titles.join(', ')};
 		}
 	}
@@ -88,7 +110,7 @@ export function keysDocument(assembly: Assembly): string {
 		const inViews = rows.some(({views}) => views !== '');
 		return `## ${title}\n\n${introduction}\n\n${section(rows, inViews)}\n`;
 	});
-	return `# Keys\n\nThis page is generated from the key table of lvstop. To run a command by name, type \`:\` and the name.\n\nThe keys can be changed by the table \`[keys]\` of a [configuration file](configuration.md), except those that answer a question or a plan. The help (\`?\`) shows the keys as they are then.\n\n${mouseText}\n\n${sections.join('\n')}`;
+	return `# Keys\n\nThis page is generated from the key table of lvstop. To run a command by name, type \`:\` and the name.\n\nThe keys can be changed by the table \`[keys]\` of a [configuration file](configuration.md), except those that answer a question or a plan. The help (\`?\`) shows the keys as they are then.\n\nThe column *views* also has *details*: those of a service or a server, which \`Enter\` opens in the views Services and Servers. There a key acts on what is shown, whatever is at the cursor of the view or marked.\n\n${mouseText}\n\n${sections.join('\n')}`;
 }
 
 /** A Markdown table of the keys of a view, without those that all views have. */

@@ -1,9 +1,10 @@
 /**
  * Runs a binding, or says why it cannot be used.
  */
-import {say} from '../state/message.ts';
+import {show} from '../state/message.ts';
 import type {Binding, CommandContext} from '../state/model.ts';
 import {changesRefused} from '../state/permission.ts';
+import {sentenceOf} from '../state/refusal.ts';
 import {activeBindings, droppedBinding} from './active-bindings.ts';
 
 /**
@@ -20,8 +21,8 @@ export function performFirst(
 	const {store} = context;
 	const state = store.getState();
 	const fitting = activeBindings(state, place).filter(matches);
-	// The key that follows is pressed with the new row in sight.
-	if (state.departed !== null) {
+	// The key that follows is pressed with the new row in sight, unless an overlay covers it.
+	if (state.departed !== null && state.overlay === null) {
 		store.update(() => ({departed: null}));
 	}
 
@@ -34,7 +35,7 @@ export function performFirst(
 	const dropped = droppedBinding(state, place, matches);
 	const reason = fitting[0]?.disabled?.(state) ?? (dropped && changesRefused(state)) ?? null;
 	if (reason !== null) {
-		store.update(say('warning', reason, 'keys'));
+		store.update(show('warning', sentenceOf(reason), 'keys'));
 	}
 
 	return fitting.length > 0 || dropped !== undefined;

@@ -3,7 +3,7 @@
  */
 import {whyWord} from '../../plans/bulk.ts';
 import {isTooSmall} from '../state/layout.ts';
-import type {ConsoleState, View} from '../state/model.ts';
+import type {Assembly, ConsoleState, View} from '../state/model.ts';
 import {isOfKind, viewOf} from '../state/view.ts';
 
 /**
@@ -39,8 +39,14 @@ export const promptKinds: Readonly<Record<string, readonly string[]>> = {
 
 /** The kinds of a view. */
 export function viewKinds(view: View): readonly string[] {
-	const further = ['list', 'with-panel'].filter(kind => isOfKind(view, kind));
+	const further = ['list', 'with-panel', 'with-strip'].filter(kind => isOfKind(view, kind));
 	return ['view', ...view.kinds, ...further, 'everywhere'];
+}
+
+/** The kinds of an overlay by its place. */
+export function overlayKindsOf({overlayKinds}: Assembly, place: string): readonly string[] {
+	const kinds = overlayKinds[place] ?? [];
+	return kinds.includes('form') ? ['typing', 'everywhere'] : ['overlay', ...kinds, 'everywhere'];
 }
 
 /**
@@ -58,9 +64,7 @@ export function kindsOf(state: ConsoleState, place: string): readonly string[] {
 		return viewKinds(viewOf(state));
 	}
 
-	const kinds = state.overlay?.place === place ? (state.overlay.kinds ?? []) : [];
-	const isForm = kinds.includes('form') || place === 'form';
-	return isForm ? ['typing', 'everywhere'] : ['overlay', ...kinds, 'everywhere'];
+	return overlayKindsOf(state.assembly, place);
 }
 
 /** Whether characters are typed at the current place. */

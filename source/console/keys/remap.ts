@@ -7,7 +7,7 @@ import type {Assembly, Binding} from '../state/model.ts';
 import {bindingsOf} from './active-bindings.ts';
 import {keyLabel} from './key-label.ts';
 import {isKeyName, longKeyNames} from './key-script.ts';
-import {promptKinds, viewKinds} from './place.ts';
+import {overlayKindsOf, promptKinds, viewKinds} from './place.ts';
 
 /** The chosen keys, by the names of commands. */
 export type ChosenKeys = Readonly<Record<string, readonly string[]>>;
@@ -43,18 +43,18 @@ const promptNames: Readonly<Record<string, string>> = {
 };
 
 /** The places of the console, with a name for the operator, and their kinds. */
-function placesOf({views, overlays}: Assembly): readonly {
+function placesOf(assembly: Assembly): readonly {
 	readonly id: string;
 	readonly name: string;
 	readonly kinds: readonly string[];
 }[] {
+	const {views, overlays} = assembly;
 	return [
 		...views.map(view => ({id: view.id, name: `the view ${view.title}`, kinds: viewKinds(view)})),
 		...overlays.map(id => ({
 			id,
 			name: id === 'form' ? 'a form' : `the screen ${id}`,
-			// Which kinds an overlay has is known only when it is open.
-			kinds: id === 'form' ? ['typing', 'everywhere'] : ['overlay', 'live', 'helped', 'everywhere'],
+			kinds: overlayKindsOf(assembly, id),
 		})),
 		...Object.entries(promptKinds).map(([id, kinds]) => ({
 			id,

@@ -1,5 +1,5 @@
 /**
- * What a click does, from the state that is drawn: never from the text on the screen.
+ * The effect of a click, from the state that is drawn: never from the text on the screen.
  */
 import {isTyping} from '../keys/place.ts';
 import {hintLine} from '../screen/hint-line.tsx';
@@ -8,8 +8,7 @@ import {viewsLine} from '../screen/screen.tsx';
 import {stateOfView} from '../screen/side-panel.tsx';
 import {bodyHeight, isTooSmall, linesAbove} from '../state/layout.ts';
 import type {ConsoleState} from '../state/model.ts';
-import {viewOf} from '../state/view.ts';
-import {windowOf} from '../table/list.ts';
+import {openWindow, viewHeight, viewOf} from '../state/view.ts';
 import {type Piece, pieceAt} from '../text/paint.ts';
 
 /** A cell of the screen, counted from 0 at the upper left. */
@@ -32,11 +31,12 @@ function commandAt(line: readonly Piece[], {x}: ScreenCell): Click | null {
 	return run(pieceAt(line, x)?.command);
 }
 
-/** A click on the open view; the line is counted from its first one. */
-function viewClick(state: ConsoleState, x: number, line: number): Click | null {
+/** A click on the open view, on a body of `height` lines; the line is counted from its first one. */
+function viewClick(state: ConsoleState, {x, y: line}: ScreenCell, height: number): Click | null {
 	const view = viewOf(state);
 	const list = view.list?.of(state) ?? null;
-	if (list === null || state.director.live === null) {
+	const window = openWindow(state, height);
+	if (list === null || window === null || state.director.live === null) {
 		return null;
 	}
 
@@ -46,7 +46,7 @@ function viewClick(state: ConsoleState, x: number, line: number): Click | null {
 		return column === null ? null : {kind: 'sort', column};
 	}
 
-	const {top, heading} = windowOf(list, state.size, head);
+	const {top, heading} = window;
 	const place = line - head - 1;
 	const index = place === 0 && heading !== null ? heading : top + place;
 	if (index >= list.rows.length) {
@@ -57,8 +57,8 @@ function viewClick(state: ConsoleState, x: number, line: number): Click | null {
 }
 
 /**
- * What a click on a cell does; null if nothing. While a plan or a question waits for its answer, or something is typed,
- * a click does nothing: it must not be taken for an answer.
+ * The effect of a click on a cell; null if it has none. While a plan or a question waits for its answer, or something is
+ * typed, a click does nothing: it must not be taken for an answer.
  */
 export function clickAt(state: ConsoleState, cell: ScreenCell): Click | null {
 	const {size, prompt, overlay} = state;
@@ -77,13 +77,13 @@ export function clickAt(state: ConsoleState, cell: ScreenCell): Click | null {
 	const line = cell.y - linesAbove;
 	// A long message covers the end of the table.
 	const covered = messageLines(state).length - 1;
-	// Beside a side panel the view has fewer columns; a click on the panel does nothing.
-	const beside = stateOfView(state);
-	const drawn = {...beside, size: {...beside.size, rows: size.rows - covered}};
+	const height = bodyHeight(size) - covered;
+	// A view has fewer columns beside a side panel, and fewer lines above a strip; a click on these does nothing.
+	const drawn = stateOfView(state);
 	return overlay === null &&
 		line >= 0 &&
-		line < bodyHeight(drawn.size) &&
+		line < viewHeight(state, height) &&
 		cell.x < drawn.size.columns
-		? viewClick(drawn, cell.x, line)
+		? viewClick(drawn, {x: cell.x, y: line}, height)
 		: null;
 }

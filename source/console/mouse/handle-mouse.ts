@@ -9,7 +9,7 @@ import type {CommandContext} from '../state/model.ts';
 import {changeOpenList, openList, viewOf} from '../state/view.ts';
 import {cursorAt} from '../table/cursor.ts';
 import {type Click, clickAt} from './click-at.ts';
-import type {MouseEvent} from './mouse-sequences.ts';
+import type {MouseEvent} from './mouse-sequence.ts';
 
 /** The rows for each notch of the wheel, as in most programs. */
 const notch = 3;

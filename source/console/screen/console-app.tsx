@@ -1,9 +1,9 @@
 import {useApp, useInput, usePaste, useWindowSize} from 'ink';
 import {type ReactNode, useEffect, useLayoutEffect, useMemo, useSyncExternalStore} from 'react';
+import type {MouseSource} from '../input/terminal-input.ts';
 import {pressKey, pressKeys} from '../keys/dispatch.ts';
 import {keyEvents, pasteEvent} from '../keys/key-events.ts';
 import {handleMouse} from '../mouse/handle-mouse.ts';
-import type {MouseSource} from '../mouse/mouse-input.ts';
 import type {CommandContext, ConsoleState, ConsoleStore, TerminalControls} from '../state/model.ts';
 import {Screen} from './screen.tsx';
 
@@ -96,6 +96,7 @@ export function ConsoleApp({
 	process,
 	copy,
 	mouse,
+	handOver,
 }: {
 	readonly store: ConsoleStore;
 	readonly process: ProcessControls;
@@ -103,19 +104,23 @@ export function ConsoleApp({
 	readonly copy: (text: string) => void;
 	/** The mouse; null if it is off. */
 	readonly mouse: MouseSource | null;
+	/** Does what gives the terminal to another program, when it can be given. */
+	readonly handOver: (work: () => void) => void;
 }): ReactNode {
 	const {exit, suspendTerminal} = useApp();
 	const {columns, rows} = useWindowSize();
 	const state = usePresent(store);
 
 	const context = useMemo((): CommandContext => {
+		const {redraw, suspend} = createHandOver(suspendTerminal, process.stop, exit);
 		const terminal: TerminalControls = {
-			quit: () => exit(),
+			quit: () => handOver(() => exit()),
 			copy,
-			...createHandOver(suspendTerminal, process.stop, exit),
+			redraw,
+			suspend: () => handOver(suspend),
 		};
 		return {store, terminal};
-	}, [store, process, copy, exit, suspendTerminal]);
+	}, [store, process, copy, handOver, exit, suspendTerminal]);
 
 	useLayoutEffect(() => {
 		store.update(() => ({size: {columns, rows}}));

@@ -26,13 +26,17 @@ function status(state: ConsoleState): Piece {
 	return piece(fitText(text, statusWidth), role[name]);
 }
 
-/** The other owners of the table: `keepalived owns this`, with a question mark if that is not certain. */
-function ownersText({director}: ConsoleState): string {
+/**
+ * The other owners of the table, with a question mark if that is not certain: `keepalived owns this`, or only the name, or
+ * nothing, from long to short.
+ */
+function ownersTexts({director}: ConsoleState): readonly string[] {
 	const owners = director.facts?.owners ?? [];
 	const names = owners.map(({kind, doubt}) => (doubt === null ? kind : `${kind}?`));
+	const short = `   ${names.join(', ')}`;
 	return names.length === 0
-		? ''
-		: `   ${names.join(', ')} ${names.length === 1 ? 'owns' : 'own'} this`;
+		? ['']
+		: [`${short} ${names.length === 1 ? 'owns' : 'own'} this`, short, ''];
 }
 
 /** Says that keys cannot change anything, and why. */
@@ -76,7 +80,7 @@ function paceText(state: ConsoleState): string {
 	return `every ${intervalText(stretched)}${instead}: slow readings`;
 }
 
-/** What features have to say in the header, as far as there is room. */
+/** The headlines of features in the header, as far as there is room. */
 function headlines(state: ConsoleState, room: number): readonly Piece[] {
 	const pieces: Piece[] = [];
 	for (const feature of state.assembly.features) {
@@ -91,6 +95,25 @@ function headlines(state: ConsoleState, room: number): readonly Piece[] {
 	return pieces;
 }
 
+/**
+ * The owners and what features say. Problems come first: on a narrow screen the owners are said in fewer words if more of
+ * them can be seen then.
+ */
+function ownersAndHeadlines(
+	state: ConsoleState,
+	room: number,
+): {readonly owners: string; readonly said: readonly Piece[]} {
+	const most = headlines(state, room).length;
+	const ways = ownersTexts(state).map(text => {
+		const owners = cutText(text, room);
+		return {owners, said: headlines(state, room - textWidth(owners))};
+	});
+	const [first = {owners: '', said: []}] = ways;
+	return (
+		ways.find(({said}) => said.length === most) ?? ways.find(({said}) => said.length > 0) ?? first
+	);
+}
+
 /** The program, the director, and how its data is read; less important parts are left out if there is no room. */
 function identityLine(state: ConsoleState): readonly Piece[] {
 	const {live: director} = state.director;
@@ -103,8 +126,7 @@ function identityLine(state: ConsoleState): readonly Piece[] {
 			? []
 			: [`IPVS ${director.ipvs.version}`, tableInWords(director.ipvs), ...sourceText(director)];
 	const host = cutText(escapeControls(director?.host ?? ''), room - program.length);
-	const owners = cutText(ownersText(state), room - program.length - textWidth(host));
-	const said = headlines(state, room - program.length - textWidth(host) - textWidth(owners));
+	const {owners, said} = ownersAndHeadlines(state, room - program.length - textWidth(host));
 	const used = program.length + textWidth(host) + textWidth(owners) + widthOf(said);
 	const after = versions.reduce(
 		(text, part) => (used + text.length + part.length + 3 <= room ? `${text}   ${part}` : text),

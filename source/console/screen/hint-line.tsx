@@ -5,6 +5,7 @@ import {keyLabel} from '../keys/key-label.ts';
 import {placeOf} from '../keys/place.ts';
 import type {ConsoleState} from '../state/model.ts';
 import {busy} from '../state/permission.ts';
+import {briefOf} from '../state/refusal.ts';
 import {Line} from '../text/line.tsx';
 import {type Piece, piece, widthOf} from '../text/paint.ts';
 import {cutText} from '../text/text.ts';
@@ -72,18 +73,14 @@ interface Unusable {
 	readonly why: string;
 }
 
-/** The first words of a reason: `this is a service: go to …` is `a service`. */
-function briefReason(reason: string): string {
-	return cutText(reason.replace(/[:;] .*$/s, '').replace(/^(?:this is|it is|it) /, ''), 28);
-}
-
 const aboutRows: readonly string[] = ['targets', 'rows'];
 
 /** The keys that would change the row at the cursor but cannot, the most important first, those of one reason together. */
 export function unusableKeys(state: ConsoleState): readonly Unusable[] {
 	const {prompt, overlay, selection} = state;
 	const hasRow = selection.row !== null || selection.address !== null;
-	if (prompt !== null || overlay !== null || !hasRow || busy(state) !== null) {
+	const isCovered = overlay !== null && overlay.select === undefined;
+	if (prompt !== null || isCovered || !hasRow || busy(state) !== null) {
 		return [];
 	}
 
@@ -101,7 +98,7 @@ export function unusableKeys(state: ConsoleState): readonly Unusable[] {
 			key === undefined ||
 			isUsable(hint.opposite)
 			? []
-			: [{label: keyLabel(key), priority: hint.priority, why: briefReason(why)}];
+			: [{label: keyLabel(key), priority: hint.priority, why: briefOf(why)}];
 	});
 	const sorted = refused.toSorted((one, other) => one.priority - other.priority);
 	return [...Map.groupBy(sorted, ({why}) => why)].map(([why, group]) => ({
@@ -181,7 +178,7 @@ function saidWhileTyping(state: ConsoleState): readonly Piece[] | null {
 			];
 }
 
-/** What a guide says to do next; null without one. */
+/** The next task of a guide; null without one. */
 function guideLine(state: ConsoleState): readonly Piece[] | null {
 	for (const feature of state.assembly.features) {
 		const guide = feature.guide(state);
@@ -194,7 +191,7 @@ function guideLine(state: ConsoleState): readonly Piece[] | null {
 	return null;
 }
 
-/** What helps with the text that is typed; null if nothing is. */
+/** Help with the text that is typed; null if nothing is. */
 function helpWhileTyping(state: ConsoleState): readonly Piece[] | null {
 	const {prompt, overlay} = state;
 	return prompt === null

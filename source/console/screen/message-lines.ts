@@ -91,7 +91,8 @@ export function messageLines(state: ConsoleState): readonly (readonly Piece[])[]
 	// What does not fit is seen by a key.
 	const whole = ` (${state.keyOf('messages')})`;
 	const rest = wrapped.slice(further).join(' ').trimEnd();
-	const last = textWidth(rest) <= room ? rest : `${cutText(rest, room - textWidth(whole))}${whole}`;
+	const last =
+		textWidth(rest) <= room ? rest : `${cutText(rest, room - textWidth(whole), 'words')}${whole}`;
 	return [
 		...wrapped.slice(0, further).map(line => [piece(' '), piece(line, role)]),
 		[piece(' '), piece(fitText(last, room), role), piece(right, 'dim')],

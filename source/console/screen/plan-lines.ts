@@ -51,7 +51,7 @@ function commandText({steps}: Plan, columns: number): PlanText {
 	];
 }
 
-/** What a plan with many commands changes, in a few lines. */
+/** The changes of a plan with many commands, in a few lines. */
 function summaryText({steps}: Plan, columns: number): PlanText {
 	return steps.length <= mostByKey
 		? []
@@ -103,7 +103,7 @@ export function planText({plan, dialog}: Confirmation, state: ConsoleState): Pla
 /** Lines of the dialog besides that text: its title, its choices, and the question. */
 const otherLines = 4;
 
-/** What is shown below a table leaves it at least these lines: the titles and the row at the cursor. */
+/** A table keeps at least these lines, whatever is shown below it: the titles and the row at the cursor. */
 export const leastAbove = 2;
 
 /** The lines of text for which a small screen gives up the rows above that. */
@@ -193,7 +193,9 @@ export function planLines(prompt: Confirmation, state: ConsoleState): PlanText {
 	const first = clampScroll(prompt.scroll, text.length, height);
 	const count = plan.steps.length;
 	const choices = prompt.dialog?.choices?.(state) ?? null;
-	const title = cutText(`── ${escapeControls(plan.title)}`, columns - 2);
+	const name = escapeControls(plan.title);
+	// The change at the end, `4 → 3`, matters more than what is before it.
+	const title = cutText(`── ${name}`, columns - 2, /→ \S+$/.test(name) ? 'middle' : 'words');
 	const question = questionOf(count, state.dryRun);
 	const asked = [piece(question, 'strong'), ...answer(prompt, state)];
 	const more = placeInText(first, height, text.length, columns - widthOf(asked));

@@ -12,6 +12,7 @@ import {
 } from '../state/text-input.ts';
 import {type Piece, piece} from '../text/paint.ts';
 import {cutText, textWidth} from '../text/text.ts';
+import {remarkBelow} from './prompt-line.ts';
 
 /** The cells of a text and one blank before it. */
 function cellsOf(text: string): number {
@@ -28,7 +29,7 @@ function cyclePieces({items, index}: Completions & {readonly index: number}, col
 	const name = ` ${escapeControls(item.text.trim())}`;
 	const place = ` ${index + 1} of ${items.length} `;
 	const room = columns - textWidth(name) - textWidth(place) - 2;
-	const about = cutText(item.about, Math.max(0, room));
+	const about = cutText(item.about, Math.max(0, room), 'words');
 	const gap = ' '.repeat(Math.max(0, room - textWidth(about)));
 	return [piece(name, 'key'), piece(`  ${about}${gap}`), piece(place, 'dim')];
 }
@@ -46,7 +47,10 @@ function possibilities({items}: Completions, columns: number): readonly Piece[] 
 		return [
 			...label,
 			piece(` ${text}`),
-			piece(cutText(`  ${first.about}`, Math.max(0, columns - textWidth(text) - 6)), 'dim'),
+			piece(
+				cutText(`  ${first.about}`, Math.max(0, columns - textWidth(text) - 6), 'words'),
+				'dim',
+			),
 		];
 	}
 
@@ -83,11 +87,19 @@ export function promptHelp(prompt: TextPrompt, state: ConsoleState): readonly Pi
 	// Possibilities help with a word that has been begun; before that the keys do.
 	const isBegun = before.trim() !== '' && before.trimEnd() === before;
 	const ways = isBegun || problem?.isUnfinished ? possibilities(completions, columns) : null;
+	const remark = remarkBelow(prompt, state);
+	if (problem === null && remark !== null) {
+		return [piece(' '), {...remark, text: cutText(remark.text, columns - 2, 'words')}];
+	}
+
 	if (problem === null || (problem.isUnfinished && ways !== null)) {
 		return ways;
 	}
 
 	const place = characters(text.slice(0, problem.from)).length + 1;
 	const said = escapeControls(`at character ${place}: ${problem.message}`);
-	return [piece(' '), piece(cutText(said, columns - 2), problem.isUnfinished ? 'dim' : 'bad')];
+	return [
+		piece(' '),
+		piece(cutText(said, columns - 2, 'words'), problem.isUnfinished ? 'dim' : 'bad'),
+	];
 }

@@ -6,25 +6,40 @@ import {type Piece, piece, widthOf} from '../text/paint.ts';
 import {cutText, textWidth} from '../text/text.ts';
 import {typedPieces} from '../text/typed-pieces.ts';
 
-/** The cells that a question leaves for the typed text and the remark. */
-export const typingRoom = 36;
+/** The cells that a question leaves for the typed text and the remark, on a terminal of this many columns. */
+export function typingRoom(columns: number): number {
+	return columns < 80 ? 26 : 36;
+}
 
-/** The question, the text with the insertion point, and the remark. */
+/** The question and the text with the insertion point. */
+function typedLine(prompt: TextPrompt, state: ConsoleState): readonly Piece[] {
+	const {columns} = state.size;
+	const {input} = prompt;
+	const label = cutText(prompt.question(state), columns - typingRoom(columns), 'middle');
+	const room = Math.max(1, columns - textWidth(label) - 3);
+	const problem = prompt.problem?.(state, input.text) ?? null;
+	const wrong = problem?.isUnfinished === false ? problem : null;
+	return [piece(label, 'strong'), ...typedPieces(input, state.theme, room, wrong)];
+}
+
+/** The remark about the typed text, if there is no room for it beside the text; null otherwise. */
+export function remarkBelow(prompt: TextPrompt, state: ConsoleState): Piece | null {
+	const remark = prompt.remark?.(state, prompt.input.text) ?? piece('');
+	const used = widthOf(typedLine(prompt, state)) + textWidth(remark.text);
+	return used > state.size.columns ? {...remark, text: remark.text.trim()} : null;
+}
+
+/** The question, the text with the insertion point, and the remark if there is room for it. */
 export function promptLine(
 	prompt: TextPrompt | YesNoPrompt,
 	state: ConsoleState,
 ): readonly Piece[] {
-	const {columns} = state.size;
 	if (prompt.kind === 'question') {
-		return [piece(cutText(prompt.question, columns - 1, 'middle'), 'strong')];
+		return [piece(cutText(prompt.question, state.size.columns - 1, 'middle'), 'strong')];
 	}
 
-	const {input} = prompt;
-	const label = cutText(prompt.question(state), Math.max(2, columns - typingRoom), 'middle');
-	const room = Math.max(1, columns - textWidth(label) - 3);
-	const problem = prompt.problem?.(state, input.text) ?? null;
-	const wrong = problem?.isUnfinished === false ? problem : null;
-	const pieces = [piece(label, 'strong'), ...typedPieces(input, state.theme, room, wrong)];
-	const {text, role} = prompt.remark?.(state, input.text) ?? piece('');
-	return [...pieces, piece(cutText(text, Math.max(0, columns - widthOf(pieces))), role)];
+	const typed = typedLine(prompt, state);
+	return remarkBelow(prompt, state) === null
+		? [...typed, prompt.remark?.(state, prompt.input.text) ?? piece('')]
+		: typed;
 }

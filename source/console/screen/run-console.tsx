@@ -1,7 +1,10 @@
 import {render} from 'ink';
 import {type Clock, systemClock} from '../../director/port/clock.ts';
 import {screenAge} from '../../director/staleness.ts';
-import {type MouseInput, mouseInput, mouseOff, mouseOn} from '../mouse/mouse-input.ts';
+import {askBackground} from '../input/ask-background.ts';
+import {canBeAsked} from '../input/terminal-answers.ts';
+import {terminalInput} from '../input/terminal-input.ts';
+import {mouseOff, mouseOn} from '../mouse/mouse-sequence.ts';
 import {tick} from '../state/director-reducers.ts';
 import type {ConsoleStore} from '../state/model.ts';
 import {clipboardSequence, multiplexerOf} from './clipboard.ts';
@@ -44,7 +47,9 @@ export interface ConsoleRun {
 	readonly mouse?: boolean;
 	/** The source of signals: `process`. */
 	readonly signals?: SignalSource;
-	/** The variables that tell whether tmux or screen is between lvstop and the terminal. */
+	/** Called if the terminal says whether its background is light; it is not asked without this. */
+	readonly onBackground?: (isLight: boolean) => void;
+	/** The variables that tell what the terminal is, and whether tmux or screen is before it. */
 	readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
@@ -110,6 +115,7 @@ export function startConsole({
 	clock = systemClock,
 	mouse = true,
 	signals = process,
+	onBackground,
 	environment = {},
 }: ConsoleRun): RunningConsole {
 	if (!stdin.isTTY) {
@@ -135,17 +141,30 @@ export function startConsole({
 	const copy = (text: string): void => {
 		stdout.write(clipboardSequence(text, multiplexer));
 	};
-	const input: MouseInput | null = mouse ? mouseInput(stdin, clock) : null;
+	const input = terminalInput(stdin, clock);
+	const question =
+		onBackground !== undefined && stdout.isTTY && canBeAsked(environment)
+			? askBackground(input, text => void stdout.write(text), clock, onBackground)
+			: null;
+	/** Gives the terminal to somebody else when none of its answers is on its way any more. */
+	const handOver = (work: () => void): void => {
+		if (question === null) {
+			work();
+		} else {
+			question.before(work);
+		}
+	};
 	const app = (
 		<ConsoleApp
 			store={shownStore}
 			process={processControls(signals)}
 			copy={copy}
-			mouse={input?.events ?? null}
+			mouse={mouse ? input.mouse : null}
+			handOver={handOver}
 		/>
 	);
 	const instance = render(app, {
-		stdin: input?.stdin ?? stdin,
+		stdin: input.stdin,
 		stdout: onOtherScreen(stdout, mouse),
 		stderr,
 		interactive: stdout.isTTY,
@@ -171,7 +190,11 @@ export function startConsole({
 			broken.reject(failure ?? error);
 		}
 	};
-	const end = (why: ExitReason) => () => {
+	const leave = (why: ExitReason) => () => {
+		reason = why;
+		handOver(unmount);
+	};
+	const hangUp = (why: ExitReason) => () => {
 		reason = why;
 		unmount();
 	};
@@ -180,15 +203,15 @@ export function startConsole({
 		unmount();
 	};
 	const listeners: readonly (readonly [EventSource, string, (error: Error) => void])[] = [
-		[signals, 'SIGTERM', end('SIGTERM')],
-		[signals, 'SIGINT', end('SIGINT')],
-		[signals, 'SIGHUP', end('SIGHUP')],
-		[signals, 'SIGQUIT', end('SIGQUIT')],
+		[signals, 'SIGTERM', leave('SIGTERM')],
+		[signals, 'SIGINT', leave('SIGINT')],
+		[signals, 'SIGHUP', hangUp('SIGHUP')],
+		[signals, 'SIGQUIT', leave('SIGQUIT')],
 		// An uncaught error must not leave the terminal in raw mode on the alternate screen.
 		[signals, 'uncaughtException', fail],
-		[stdin, 'end', end('hangup')],
-		[stdin, 'error', end('hangup')],
-		[stdout, 'error', end('hangup')],
+		[stdin, 'end', hangUp('hangup')],
+		[stdin, 'error', hangUp('hangup')],
+		[stdout, 'error', hangUp('hangup')],
 	];
 	for (const [source, event, listener] of listeners) {
 		source.on(event, listener);
@@ -204,7 +227,8 @@ export function startConsole({
 		})
 		.finally(() => {
 			stopTicking();
-			input?.stop();
+			input.stop();
+			question?.stop();
 			for (const [source, event, listener] of listeners) {
 				source.off(event, listener);
 			}
@@ -212,6 +236,6 @@ export function startConsole({
 	return {
 		ended,
 		flushed: () => instance.waitUntilRenderFlush(),
-		quit: unmount,
+		quit: () => handOver(unmount),
 	};
 }

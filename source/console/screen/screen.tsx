@@ -5,6 +5,7 @@ import {escapeControls} from '../../text/escape.ts';
 import {duration, intervalText} from '../../text/time.ts';
 import {bodyHeight, isTooSmall, smallestSize} from '../state/layout.ts';
 import type {ConsoleState} from '../state/model.ts';
+import {footHeight, viewHeight} from '../state/view.ts';
 import {Line, Lines} from '../text/line.tsx';
 import {type Piece, piece, widthOf} from '../text/paint.ts';
 import {wrapText} from '../text/text.ts';
@@ -71,17 +72,38 @@ function TooSmall({state: {size, theme}}: {readonly state: ConsoleState}): React
 		[piece(`at least ${smallestSize.columns}×${smallestSize.rows}`)],
 		[piece(`this is ${size.columns}×${size.rows}`)],
 		[],
-		[piece('Until then no key counts,')],
+		[piece('Until then keys have no effect,')],
 		[piece('but Ctrl-C quits.')],
 	];
 	return <Lines theme={theme} lines={lines.slice(0, size.rows)} />;
 }
 
+/** The open view with its side panel, and below them the strip of graphs, as much of it as is not covered. */
+function viewWithStrip(state: ConsoleState, height: number): ReactNode {
+	const {theme, assembly} = state;
+	const foot = footHeight(state);
+	const above = viewHeight(state, height);
+	if (above === height) {
+		return viewWithPanel(state, height);
+	}
+
+	const strip = assembly.features.values().map(each => each.strip(state, foot));
+	const lines = strip.find(each => each !== null) ?? [];
+	return (
+		<>
+			<Box flexDirection="column" height={above} flexShrink={0}>
+				{viewWithPanel(state, above)}
+			</Box>
+			<Lines theme={theme} lines={lines.slice(0, height - above)} />
+		</>
+	);
+}
+
 /** The overlay, or the view if there is none. */
 function body(state: ConsoleState, height: number): ReactNode {
 	const {overlay, theme, size} = state;
-	const text = overlay?.text?.(state);
-	if (overlay !== null && text !== undefined) {
+	const text = overlay?.text?.(state) ?? null;
+	if (overlay !== null && text !== null) {
 		const {scroll} = overlay;
 		return (
 			<Lines
@@ -98,7 +120,7 @@ function body(state: ConsoleState, height: number): ReactNode {
 	return state.director.live === null ? (
 		<Lines theme={theme} lines={noReadingLines(state)} />
 	) : (
-		viewWithPanel(state, height)
+		viewWithStrip(state, height)
 	);
 }
 

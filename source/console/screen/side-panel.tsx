@@ -5,11 +5,11 @@ import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import type {DirectorState} from '../state/director-state.ts';
 import {besidePanel} from '../state/layout.ts';
-import type {ConsoleState, Lines as PanelLines, View} from '../state/model.ts';
+import type {ConsoleState, View} from '../state/model.ts';
 import {openList, viewOf} from '../state/view.ts';
 import {listRow} from '../table/list.ts';
 import {Lines} from '../text/line.tsx';
-import {piece} from '../text/paint.ts';
+import {type Lines as PanelLines, piece} from '../text/paint.ts';
 
 /** It separates the panel from the view. */
 const edge = ' │';
@@ -70,7 +70,7 @@ export function stateOfView(state: ConsoleState): ConsoleState {
 	return widths === null ? state : within(state, widths.view);
 }
 
-/** The open view, and beside it its side panel. */
+/** The open view on `height` lines, and beside it its side panel. */
 export function viewWithPanel(state: ConsoleState, height: number): ReactNode {
 	const {theme} = state;
 	const {body, panel} = viewOf(state);

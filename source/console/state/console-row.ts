@@ -31,6 +31,27 @@ export interface Destination {
 	readonly server: LiveServer;
 }
 
+/** Its id is put together when it is asked for, which only few of many rows are. */
+class RowOfServer implements ServerRow {
+	readonly kind = 'server';
+	readonly service: LiveService;
+	readonly server: LiveServer;
+
+	constructor(service: LiveService, server: LiveServer) {
+		this.service = service;
+		this.server = server;
+	}
+
+	get id(): RowId {
+		return serverRowId(this.service.id, this.server.id);
+	}
+}
+
+/** The row of a server. */
+export function serverRow(service: LiveService, server: LiveServer): ServerRow {
+	return new RowOfServer(service, server);
+}
+
 /** The id of a server's row. Ids contain no blanks, so the two parts stay separate. */
 export function serverRowId(service: ServiceId, server: ServerId): RowId {
 	return `${service} ${server}`;
@@ -48,6 +69,12 @@ export function serverIdOfRow(id: RowId): ServerId | null {
 	const blank = id.indexOf(' ');
 	// What stands behind the blank is the server's id, which serverRowId put there.
 	return blank === -1 ? null : (id.slice(blank + 1) as ServerId);
+}
+
+/** The name of a row in a sentence: `tcp:172.16.249.138:80`, or `10.0.0.8:80 in tcp:172.16.249.138:80`. */
+export function rowIdInWords(id: RowId): string {
+	const server = serverIdOfRow(id);
+	return server === null ? id : `${server} in ${serviceOfRowId(id)}`;
 }
 
 /** The name of a row as shown: `10.0.0.8:80` or `tcp:172.16.249.138:80`. */
@@ -85,5 +112,5 @@ export function findRow(director: LiveDirector | null, id: RowId): ConsoleRow | 
 	}
 
 	const server = service.servers.find(candidate => serverRowId(serviceId, candidate.id) === id);
-	return server === undefined ? null : {kind: 'server', id, service, server};
+	return server === undefined ? null : serverRow(service, server);
 }

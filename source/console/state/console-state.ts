@@ -22,6 +22,7 @@ export interface ConsoleOptions
 			| 'ownTheme'
 			| 'columns'
 			| 'sidePanel'
+			| 'strip'
 			| 'size'
 			| 'view'
 			| 'paused'
@@ -83,6 +84,7 @@ export function initialState(
 		view: views[0]?.id ?? '',
 		columns: {},
 		sidePanel: true,
+		strip: true,
 		overlay: null,
 		prompt: null,
 		message: null,

@@ -2,11 +2,10 @@
  * The console's state, and the only way to change it.
  */
 import {createStore} from 'zustand/vanilla';
-import {windowOf} from '../table/list.ts';
 import type {ConsoleDeps, ScreenParts} from './console-deps.ts';
 import {type ConsoleOptions, initialState} from './console-state.ts';
-import type {Assembly, ConsoleState, ConsoleStore} from './model.ts';
-import {changeOpenList, openList, viewOf} from './view.ts';
+import type {Assembly, ConsoleState, ConsoleStore, Overlay} from './model.ts';
+import {changeOpenList, openList, openWindow, viewOf} from './view.ts';
 
 /** The parts that the poller must read for the current screen. */
 export function wantedParts(state: ConsoleState): ScreenParts {
@@ -19,23 +18,28 @@ export function wantedParts(state: ConsoleState): ScreenParts {
 	return {persistentConnections: wanted.some(parts => parts.persistentConnections === true)};
 }
 
-/** Recalculates the selection of the open view if its input has changed. */
+/** The function that selects what the open overlay is about, or the one from which it was opened; null if none is. */
+function selectOf(overlay: Overlay | null): Overlay['select'] | null {
+	return overlay === null ? null : (overlay.select ?? selectOf(overlay.under ?? null));
+}
+
+/** Recalculates the selection if its input has changed. */
 function withSelection(before: ConsoleState, state: ConsoleState): ConsoleState {
+	const select = selectOf(state.overlay);
 	const isSame =
+		select === selectOf(before.overlay) &&
 		state.view === before.view &&
 		state.slices === before.slices &&
 		state.director.live === before.director.live;
-	return isSame ? state : {...state, selection: viewOf(state).select(state)};
+	return isSame ? state : {...state, selection: (select ?? viewOf(state).select)(state)};
 }
 
 /** Sets the first visible row so that the cursor is visible. */
 function withTop(state: ConsoleState): ConsoleState {
-	const list = openList(state);
-	const top =
-		list === null ? null : windowOf(list, state.size, viewOf(state).headHeight(state)).top;
-	return list === null || top === null || top === list.top
+	const window = openWindow(state);
+	return window === null || window.top === openList(state)?.top
 		? state
-		: {...state, ...changeOpenList(state, {top})};
+		: {...state, ...changeOpenList(state, {top: window.top})};
 }
 
 /** The state after a change, with everything that follows from it, feature by feature in their order. */

@@ -22,7 +22,7 @@ export function withDone(plans: readonly DonePlan[], done: DonePlan): readonly D
 }
 
 /** The row of the table that a step has changed; null for a setting of the director. */
-function rowOfStep({after}: Step): RowId | null {
+export function rowOfStep({after}: Step): RowId | null {
 	switch (after.row) {
 		case 'service':
 			return serviceId(after.rule.key);
@@ -35,15 +35,6 @@ function rowOfStep({after}: Step): RowId | null {
 		default:
 			return null;
 	}
-}
-
-/** The plans whose executed steps have changed this row, the newest first; for a service also those of its servers. */
-export function plansOfRow(plans: readonly DonePlan[], row: RowId): readonly DonePlan[] {
-	const isRow = (step: Step): boolean => {
-		const changed = rowOfStep(step);
-		return changed !== null && (changed === row || serviceOfRowId(changed) === row);
-	};
-	return plans.filter(({plan, done}) => plan.steps.slice(0, done).some(isRow)).toReversed();
 }
 
 /** Whether the last plan has removed this row, alone or with its service. */

@@ -6,28 +6,26 @@ import type {ReactNode} from 'react';
 import type {Outcome, Plan} from '../../plans/plan.ts';
 import type {FilterView} from '../filter/filter-term.ts';
 import type {TermName} from '../filter/vocabulary.ts';
+import type {Group} from '../keys/binding.ts';
 import type {List} from '../table/list.ts';
 import type {Sort} from '../table/sort-rows.ts';
-import type {Piece} from '../text/paint.ts';
+import type {Lines, Piece} from '../text/paint.ts';
 import type {ScreenParts} from './console-deps.ts';
 import type {
 	Assembly,
 	Binding,
-	ChoosableColumn,
 	ConsoleState,
 	ConsoleStore,
 	Feature,
-	Group,
 	Guide,
-	Lines,
-	ListChange,
 	Reducer,
 	View,
-	ViewKind,
 } from './model.ts';
+import type {OverlayKinds} from './overlay-of.ts';
 import {nothingSelected, type Selection} from './selection.ts';
 import {type Change, defineSlice, type Seen, type Slice} from './slice.ts';
 import {openView} from './view.ts';
+import type {ChoosableColumn, ListChange, ViewKind} from './view-of.ts';
 
 /** A view as a function of what its feature sees. All parts are optional. See {@link View}. */
 export interface ViewDefinition<Own, Kept> {
@@ -59,6 +57,8 @@ export interface ViewDefinition<Own, Kept> {
 	};
 	/** Its side panel; see {@link View}. */
 	readonly panel?: (seen: Seen<Own, Kept>, height: number) => Lines;
+	/** Whether it has a strip of graphs below; see {@link View}. */
+	readonly hasStrip?: boolean;
 	readonly Body: (props: {readonly seen: Seen<Own, Kept>; readonly height: number}) => ReactNode;
 }
 
@@ -67,8 +67,7 @@ export interface FeatureDefinition<Own extends object, Kept extends object> {
 	readonly slice: Slice<Own, Kept>;
 	readonly views?: readonly ViewDefinition<Own, Kept>[];
 	readonly bindings?: readonly Binding<Seen<Own, Kept>>[];
-	/** The places of its overlays. */
-	readonly overlays?: readonly string[];
+	readonly overlays?: OverlayKinds;
 	/** Headings for its keys, besides those of its views. */
 	readonly groups?: readonly Group[];
 	/** Derives its state after a change. Called at every change, in the order of the features. */
@@ -85,8 +84,10 @@ export interface FeatureDefinition<Own extends object, Kept extends object> {
 	readonly says?: (seen: Seen<Own, Kept>) => string;
 	/** A few words for the header; null if none. */
 	readonly headline?: (seen: Seen<Own, Kept>, room: number) => Piece | null;
-	/** What to do next, in the place of the key hints; null if the operator needs no guide. */
+	/** The next task, in the place of the key hints; null if the operator needs no guide. */
 	readonly guide?: (seen: Seen<Own, Kept>) => Guide | null;
+	/** The strip of graphs below views, on exactly this many lines. */
+	readonly strip?: (seen: Seen<Own, Kept>, height: number) => Lines;
 	/** Values of a term of the filter language that it knows, for the completion. */
 	readonly valuesOf?: (seen: Seen<Own, Kept>, term: TermName) => readonly string[];
 	/** Whether it waits for an answer from outside that the screen will show. */
@@ -129,6 +130,7 @@ function assembledView<Own extends object, Kept extends object>(
 						titleAt: (state, cell) => columns.titleAt?.(cell, see(state)) ?? null,
 					},
 		body: (state, height) => Body({seen: see(state), height}),
+		hasStrip: view.hasStrip ?? false,
 		panel: panel === undefined ? null : (state, height) => panel(see(state), height),
 	};
 }
@@ -152,7 +154,7 @@ export function defineFeature<Own extends object, Kept extends object>({
 	views = [],
 	bindings = [],
 	groups = [],
-	overlays = [],
+	overlays = {},
 	derive,
 	attend,
 	start,
@@ -161,6 +163,7 @@ export function defineFeature<Own extends object, Kept extends object>({
 	says,
 	headline,
 	guide,
+	strip,
 	valuesOf,
 	awaits,
 }: FeatureDefinition<Own, Kept>): Feature {
@@ -190,6 +193,7 @@ export function defineFeature<Own extends object, Kept extends object>({
 		says: state => says?.(see(state)) ?? '',
 		headline: (state, room) => headline?.(see(state), room) ?? null,
 		guide: state => guide?.(see(state)) ?? null,
+		strip: (state, height) => strip?.(see(state), height) ?? null,
 		valuesOf: (state, term) => valuesOf?.(see(state), term) ?? [],
 		awaits: state => awaits?.(see(state)) ?? false,
 	};
@@ -214,11 +218,15 @@ export function assemble(features: readonly Feature[]): Assembly {
 		}
 	}
 
+	const overlayKinds: OverlayKinds = Object.fromEntries(
+		features.flatMap(({overlays}) => Object.entries(overlays)),
+	);
 	return {
 		features,
 		views: views.toSorted((one, other) => one.key.localeCompare(other.key)),
 		bindings: features.flatMap(({bindings}) => bindings),
-		overlays: features.flatMap(({overlays}) => overlays),
+		overlays: Object.keys(overlayKinds),
+		overlayKinds,
 		groups: features
 			.flatMap(({groups}) => groups)
 			.toSorted((one, other) => one.place - other.place),

@@ -23,7 +23,7 @@ function languageOf(state: ConsoleState): FilterView {
 	return filter ?? {title, terms: []};
 }
 
-/** What is wrong with a filter in the open view; null if it is good. */
+/** The problem of a filter in the open view; null if it is valid. */
 export function filterProblem(state: ConsoleState, text: string): FilterProblem | null {
 	return parseFilter(text, languageOf(state)).problem;
 }

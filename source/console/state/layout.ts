@@ -21,6 +21,9 @@ export function isTooSmall({columns, rows}: TerminalSize): boolean {
 /** The columns from which on there is room for the side panel of a view. */
 export const sidePanelFrom = 150;
 
+/** The columns from which on the details of a row have two columns. */
+export const wideDetailsFrom = 150;
+
 /** The columns of the panel and of the line before it: at least, and as a part of the terminal. */
 const leastPanel = 51;
 const panelPart = 0.35;
@@ -37,12 +40,18 @@ export function besidePanel({
 	return {view: columns - panel, panel};
 }
 
+/** The rows from which on there is room for the strip of graphs below a view. */
+export const stripFrom = 40;
+
+/** The part of the terminal that the strip takes. */
+const stripPart = 0.1;
+
+/** The lines of the strip below a view; 0 if there is no room for it. */
+export function stripHeight({rows}: TerminalSize): number {
+	return rows < stripFrom ? 0 : Math.floor(rows * stripPart);
+}
+
 /** The lines for the view or the overlay. */
 export function bodyHeight(size: TerminalSize): number {
 	return Math.max(1, size.rows - linesAbove - linesBelow);
-}
-
-/** The visible rows of the table: the body without the line of column titles. */
-export function tableHeight(size: TerminalSize): number {
-	return Math.max(1, bodyHeight(size) - 1);
 }

@@ -1,32 +1,26 @@
 /**
  * The console as types: its state, its store, and what features add to them. They are in one file because they depend
- * on each other: a prompt acts on the store, whose state contains the prompt.
+ * on each other: a prompt acts on the store, whose state contains the prompt. Keys, views and overlays need not know the whole
+ * state: `keys/binding.ts`, `view-of.ts` and `overlay-of.ts`.
  */
-import type {ReactNode} from 'react';
 import type {StoreApi} from 'zustand/vanilla';
 import type {Outcome, Plan} from '../../plans/plan.ts';
-import type {FilterView} from '../filter/filter-term.ts';
 import type {TermName} from '../filter/vocabulary.ts';
-import type {ColumnChoice, ListedColumn} from '../table/choose-columns.ts';
-import type {List} from '../table/list.ts';
-import type {Sort} from '../table/sort-rows.ts';
+import type {Group, KeyBinding} from '../keys/binding.ts';
+import type {ColumnChoice} from '../table/choose-columns.ts';
 import type {Units} from '../text/figures.ts';
-import type {Piece} from '../text/paint.ts';
+import type {Lines, Piece} from '../text/paint.ts';
 import type {Theme, ThemeChoice} from '../text/theme.ts';
 import type {ConsoleDeps, ScreenParts} from './console-deps.ts';
 import type {RowId} from './console-row.ts';
 import type {DirectorId, DirectorState} from './director-state.ts';
 import type {TerminalSize} from './layout.ts';
 import type {Messages} from './message.ts';
+import type {OverlayKinds, OverlayOf} from './overlay-of.ts';
 import type {Selection} from './selection.ts';
-import type {
-	CompletionCycle,
-	Completions,
-	Recall,
-	TextEdit,
-	TextInput,
-	TextProblem,
-} from './text-input.ts';
+import type {CompletionCycle, Completions, Recall, TextInput, TextProblem} from './text-input.ts';
+import type {Topic} from './topic.ts';
+import type {ViewOf} from './view-of.ts';
 
 /** The state of the screen and the operator's choices that belong to no single feature. */
 export interface Frame extends Messages {
@@ -52,6 +46,8 @@ export interface Frame extends Messages {
 	readonly columns: ColumnChoice;
 	/** Whether the side panel of a view is shown if there is room for it. */
 	readonly sidePanel: boolean;
+	/** Whether the strip of graphs below a view is shown if there is room for it. */
+	readonly strip: boolean;
 	readonly overlay: Overlay | null;
 	readonly prompt: Prompt | null;
 	/** The texts accepted at each prompt by its name, for ↑; the newest last. */
@@ -72,7 +68,7 @@ export interface Frame extends Messages {
 	readonly typedAhead: TypedAhead | null;
 	/** Executed plans that can be undone, the newest last. */
 	readonly done: readonly DonePlan[];
-	/** The selection of the open view; derived from the rest of the state. */
+	/** The selection of the open overlay or view; derived from the rest of the state. */
 	readonly selection: Selection;
 	readonly director: DirectorState;
 }
@@ -102,39 +98,8 @@ export interface ConsoleStore
 	update(...reducers: readonly Reducer[]): void;
 }
 
-export type Lines = readonly (readonly Piece[])[];
-
 /** Something that covers the view. */
-export interface Overlay {
-	/** The place of its keys. */
-	readonly place: string;
-	/**
-	 * `live`: it follows the readings. `form`: characters are typed in it. `helped`: the help can be opened from it.
-	 */
-	readonly kinds?: readonly ('live' | 'form' | 'helped')[];
-	/** The number of lines above the screen. */
-	readonly scroll: number;
-	/** Its topic; only the feature that opened it knows the type. See {@link defineTopic}. */
-	readonly topic?: Topic;
-	/** Its text; null if `body` draws it. */
-	text?(state: ConsoleState): {readonly title: string; readonly lines: Lines};
-	/** Draws it on `height` lines if it is more than text. */
-	body?(state: ConsoleState, height: number): ReactNode;
-	/** The number of lines of a `body`, and how many of them fit. */
-	extent?(state: ConsoleState): {readonly lines: number; readonly height: number};
-	/** The parts of a reading that it needs besides the table. */
-	readonly wants?: Partial<ScreenParts>;
-	/** Handles typing in a form. */
-	type?(change: TextEdit): Reducer;
-	/** Helps with what is typed in a form, in place of the key hints; null if the keys are more useful. */
-	help?(state: ConsoleState): readonly Piece[] | null;
-}
-
-/** A value that only its owner can read. */
-export interface Topic {
-	readonly name: string;
-	readonly value: unknown;
-}
+export type Overlay = OverlayOf<ConsoleState>;
 
 /** A prompt for a line of text. */
 export interface TextPrompt {
@@ -149,7 +114,7 @@ export interface TextPrompt {
 	accept(store: ConsoleStore, text: string): void;
 	/** Takes effect while typing. */
 	typed?(text: string): Reducer;
-	/** What is wrong with the text and where, shown below it; null if nothing is. */
+	/** The problem of the text and its place, shown below it; null if there is none. */
 	problem?(state: ConsoleState, text: string): TextProblem | null;
 	/** The completions of the text before the insertion point. */
 	complete?(state: ConsoleState, before: string): Completions;
@@ -226,62 +191,7 @@ export interface DonePlan {
 }
 
 /** A view over the whole state, which it opens for its feature alone. See {@link defineFeature}. */
-export interface View {
-	/** Also the name of the command that opens it, and the value of `--view`. */
-	readonly id: string;
-	/** The key that opens it. */
-	readonly key: string;
-	readonly title: string;
-	/** For a screen without room for the titles of all views. */
-	readonly shortTitle: string;
-	readonly kinds: readonly ViewKind[];
-	/** The heading of the keys that only this view has. */
-	readonly group: string | null;
-	/** Its rows, for moving and filtering; null for a view that has neither. */
-	readonly list: {
-		of(state: ConsoleState): List;
-		change(state: ConsoleState, list: ListChange): Partial<ConsoleState>;
-	} | null;
-	/** The name of the command that opens the row at the cursor; null if there is none. */
-	readonly opens: string | null;
-	/** What the filter language has for its rows; null for a view without rows. */
-	readonly filter: FilterView | null;
-	/** Whether applying a filter is expensive: it is then applied only when typing ends. */
-	readonly isFilterExpensive: boolean;
-	/** Lines above its column titles. */
-	headHeight(state: ConsoleState): number;
-	/** The number of its marked rows. */
-	marked(state: ConsoleState): number;
-	select(state: ConsoleState): Selection;
-	/** Its columns, for the chooser; null if it has none to choose. */
-	readonly columns: {
-		/** The name of the open table: that of the view, unless the view has several. */
-		table(state: ConsoleState): string;
-		all(state: ConsoleState): readonly ChoosableColumn[];
-		sort(state: ConsoleState): Sort | null;
-		/** Sorts by a column; if its rows already are, the other way round. */
-		sortBy(column: string): Reducer;
-		/** The column whose title covers a cell of the line of titles; null if none does, or titles do not sort. */
-		titleAt(state: ConsoleState, cell: number): string | null;
-	} | null;
-	body(state: ConsoleState, height: number): ReactNode;
-	/**
-	 * The lines of its side panel: the row at the cursor, in the columns of the state's size, on `height` lines. Null if it
-	 * has none. It depends on nothing but that row, the director, the units, the executed plans and the size.
-	 */
-	readonly panel: ((state: ConsoleState, height: number) => Lines) | null;
-}
-
-/** A column that the operator can choose. */
-export type ChoosableColumn = Pick<ListedColumn, 'id' | 'title' | 'isSortable'>;
-
-export type ListChange = Partial<Pick<List, 'cursor' | 'top' | 'filter'>>;
-
-/**
- * `targets`: actions are possible on the destinations that it selects. `rows`: its rows are services and their
- * destinations.
- */
-export type ViewKind = 'targets' | 'rows';
+export type View = ViewOf<ConsoleState>;
 
 /** One step of a guide through the console. */
 export interface Guide {
@@ -298,8 +208,7 @@ export interface Feature {
 	readonly views: readonly View[];
 	readonly bindings: readonly Binding[];
 	readonly groups: readonly Group[];
-	/** The places of its overlays. */
-	readonly overlays: readonly string[];
+	readonly overlays: OverlayKinds;
 	derive(before: ConsoleState, now: ConsoleState): ConsoleState;
 	attend(before: ConsoleState, now: ConsoleState, store: ConsoleStore): void;
 	start(store: ConsoleStore): void;
@@ -308,6 +217,8 @@ export interface Feature {
 	says(state: ConsoleState): string;
 	headline(state: ConsoleState, room: number): Piece | null;
 	guide(state: ConsoleState): Guide | null;
+	/** The strip of graphs below views, on exactly this many lines; null if it has none. */
+	strip(state: ConsoleState, height: number): Lines | null;
 	/** Values of a term of the filter language that it knows, for the completion. */
 	valuesOf(state: ConsoleState, term: TermName): readonly string[];
 	awaits(state: ConsoleState): boolean;
@@ -320,6 +231,7 @@ export interface Assembly {
 	readonly views: readonly View[];
 	/** The places of all overlays. */
 	readonly overlays: readonly string[];
+	readonly overlayKinds: OverlayKinds;
 	/** The only table of keys. */
 	readonly bindings: readonly Binding[];
 	/** The headings of the help and of docs/keys.md, in their order. */
@@ -343,56 +255,5 @@ export interface CommandContext {
 	readonly terminal: TerminalControls;
 }
 
-/** A heading of the help and of the document about keys. */
-export interface Group {
-	readonly title: string;
-	/** Its position among the headings; the lowest number comes first. */
-	readonly place: number;
-	/** The introduction to its keys in the document. */
-	readonly introduction: string;
-}
-
-/** The binding of a key to a command, as data. */
-export interface Binding<State = ConsoleState> {
-	/** Key names; hints show the first one. Empty for a command that has only a name. */
-	readonly keys: readonly string[];
-	/** The name of the command, for the `:` prompt. */
-	readonly command: string;
-	/** One line for the help. */
-	readonly description: string;
-	/** The title of its group. */
-	readonly group: string;
-	/** Places and kinds of places. A place's own command replaces the same command of a kind. */
-	readonly where: readonly string[];
-	/** Whether it changes something on the director. A read-only console does not have such bindings. */
-	readonly changes: boolean;
-	/**
-	 * Whether its keys cannot be changed: those that answer questions, so that they mean the same for everybody, and those
-	 * without which a place could not be left.
-	 */
-	readonly isFixed?: true;
-	/** A word or two for the line of key hints, and its position there (1 is first). */
-	readonly hint?: {
-		readonly text: string;
-		readonly priority: number;
-		/** Commands whose first keys are shown beside its own: `< >`. */
-		readonly beside?: readonly string[];
-		/** The command for the opposite: while that can be used, nobody has to be told that this one cannot. */
-		readonly opposite?: string;
-	};
-	/** Why it cannot be used now; null if it can. */
-	readonly disabled?: (state: State) => string | null;
-	readonly run: (context: CommandContext) => void;
-	/** What can be typed after its name at the `:` prompt. */
-	readonly argument?: BindingArgument;
-}
-
-/** The argument of a command: `:weight 5`. */
-export interface BindingArgument {
-	/** Its name in the documents, such as `N`. */
-	readonly name: string;
-	/** The completions of the part of the argument before the insertion point. */
-	complete?(state: ConsoleState, before: string): Completions;
-	/** Runs the command with it. Returns what is wrong with the text; null if nothing is. */
-	run(context: CommandContext, text: string): string | null;
-}
+/** A key and its command, for a feature that sees this. */
+export type Binding<State = ConsoleState> = KeyBinding<State, ConsoleState, CommandContext>;

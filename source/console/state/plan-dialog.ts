@@ -13,10 +13,11 @@ import {reasonOf} from '../../text/reason.ts';
 import {situationOf} from './director-situation.ts';
 import {withDone} from './done-plan.ts';
 import {withHiddenMarks} from './hidden-marks.ts';
-import {remember, type Severity, say} from './message.ts';
+import {remember, type Severity, say, show} from './message.ts';
 import type {Confirmation, ConsoleStore, DonePlan, Frame, Reducer} from './model.ts';
 import {busy} from './permission.ts';
 import {closePrompt, shownPlan} from './prompt.ts';
+import type {Reason} from './refusal.ts';
 import {textInput} from './text-input.ts';
 
 /** The way a plan is shown. */
@@ -63,7 +64,7 @@ export function showProposal(store: ConsoleStore, proposal: Proposal, showing: S
  */
 export function consentMissing({plan, input}: Confirmation): string | null {
 	if (plan.steps.length === 0) {
-		return 'nothing differs, so there is nothing to run';
+		return 'no differences, so there is nothing to run';
 	}
 
 	const why = whyWord(plan);
@@ -104,7 +105,7 @@ function doneAfter(
 }
 
 /** Why nothing can be undone; null if something can. */
-export function undoRefused(frame: Frame): string | null {
+export function undoRefused(frame: Frame): Reason | null {
 	return busy(frame) ?? (frame.done.length === 0 ? 'nothing to undo' : null);
 }
 
@@ -157,7 +158,7 @@ function tellPartialFailure(plan: Plan, outcome: Outcome, origin: string): Reduc
 		const {done, unknown, left} = partsOf(plan, outcome);
 		const parts = [
 			{title: 'not run', steps: left},
-			{title: 'not known whether run', steps: unknown},
+			{title: 'may have run', steps: unknown},
 			{title: 'run', steps: done},
 		].filter(({steps}) => steps.length > 0);
 		return parts.length < 2
@@ -198,7 +199,7 @@ async function applied(store: ConsoleStore, {plan, director}: Confirmation): Pro
 
 /** Why no plan can be stopped; null if one can. */
 export function stopRefused({stopApplying}: Pick<Frame, 'stopApplying'>): string | null {
-	return stopApplying === null ? 'no plan with further commands is running' : null;
+	return stopApplying === null ? 'no running plan has further commands' : null;
 }
 
 /** Stops the running plan before its next command. */
@@ -220,7 +221,7 @@ export async function agree(store: ConsoleStore): Promise<void> {
 		return;
 	}
 
-	store.update(closePrompt, say('info', `running: ${plan.title}`, origin), () => ({
+	store.update(closePrompt, show('info', `running: ${plan.title}`, origin), () => ({
 		applying: plan,
 	}));
 	if (prompt.carryOut !== undefined) {
@@ -246,6 +247,8 @@ export function disagree(store: ConsoleStore): void {
 	const prompt = shownPlan(store.getState());
 	if (prompt !== null) {
 		const {origin, whenLeft = ''} = prompt;
-		store.update(closePrompt, say('info', `nothing was changed${whenLeft}`, origin));
+		// Only what is still to be done about it matters later.
+		const tell = whenLeft === '' ? show : say;
+		store.update(closePrompt, tell('info', `nothing was changed${whenLeft}`, origin));
 	}
 }

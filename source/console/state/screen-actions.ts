@@ -19,7 +19,7 @@ export function togglePause(store: ConsoleStore): void {
 export const askInterval: Reducer = askValue(
 	{
 		name: 'interval',
-		question: ({interval}) => ` seconds between readings (now ${interval / 1000}): `,
+		question: ({interval}) => ` interval in seconds (now ${interval / 1000}): `,
 		parse: typedInterval,
 	},
 	{
@@ -51,6 +51,9 @@ export const toggleSidePanel = ({sidePanel}: Frame): Pick<Frame, 'sidePanel'> =>
 	sidePanel: !sidePanel,
 });
 
+/** Folds the strip of graphs, or shows it. */
+export const toggleStrip = ({strip}: Frame): Pick<Frame, 'strip'> => ({strip: !strip});
+
 /** Switches to the next set of colours and shows its name. Output without styles stays without. */
 export const changeTheme: Reducer = state => {
 	if (state.theme === 'plain') {
@@ -64,13 +67,18 @@ export const changeTheme: Reducer = state => {
 	return {theme, ...say('info', `theme: ${name}`, 'screen')(state)};
 };
 
-/** Opens an overlay. */
-export function openOverlay(overlay: Omit<Overlay, 'scroll'>): Reducer {
-	return () => ({overlay: {...overlay, scroll: 0}});
+/** Opens an overlay; what it covers comes back when it is closed. One of the same place is replaced. */
+export function openOverlay(overlay: Omit<Overlay, 'scroll' | 'under'>): Reducer {
+	return ({overlay: open}) => {
+		const under = open?.place === overlay.place ? open.under : open;
+		return {overlay: {...overlay, scroll: 0, ...(under ? {under} : {})}};
+	};
 }
 
-/** Closes the overlay. */
-export const closeOverlay = (): Pick<Frame, 'overlay'> => ({overlay: null});
+/** Closes the overlay: back to the one from which it was opened, or to the view. */
+export const closeOverlay = ({overlay}: Frame): Pick<Frame, 'overlay'> => ({
+	overlay: overlay?.under ?? null,
+});
 
 /** The length of a text that can be scrolled, and of its visible part, in lines. */
 export interface ScrollExtent {

@@ -1,10 +1,18 @@
 /**
- * The selection of the open view, for the keys of other features: the row at the cursor and the selected destinations.
+ * What keys of all features act on: the row at the cursor and the selected destinations of the open view, or what the open
+ * overlay is about.
  */
 import type {IpAddress} from '../../ipvs/address.ts';
 import type {ConsoleRow, Destination, RowId} from './console-row.ts';
 
 export interface Selection {
+	/**
+	 * Whether it is what an overlay is about, and not what is at the cursor. It stays the same while rows come and go, and
+	 * marks do not matter.
+	 */
+	readonly isOpened: boolean;
+	/** What the overlay was about and is no longer in the table, in a sentence; null if it is still there. */
+	readonly gone: string | null;
 	/** The service or the destination at the cursor; null if the view has no such rows. */
 	readonly row: ConsoleRow | null;
 	/** The real server at the cursor; null if the rows of the view are not real servers. */
@@ -21,7 +29,7 @@ export interface Selection {
 
 /** The selection of a view without selectable rows. */
 export const nothingSelected: Selection = {
-	...{row: null, address: null, name: null},
+	...{isOpened: false, gone: null, row: null, address: null, name: null},
 	...{commands: () => [], targets: () => [], hiddenMarks: () => new Set()},
 };
 

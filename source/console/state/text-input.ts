@@ -121,7 +121,7 @@ export interface Recall {
 	readonly draft: string;
 }
 
-/** What is wrong with a typed text. */
+/** A problem of a typed text. */
 export interface TextProblem {
 	readonly message: string;
 	/** The wrong part, in UTF-16 units. */

@@ -34,7 +34,15 @@ export interface ListedColumn {
 	readonly isSortable: boolean;
 }
 
-/** All columns of a table for the chooser: the shown ones in their order, then the others. */
+const shownColumn = (column: Omit<ListedColumn, 'isShown'>): ListedColumn => ({
+	...column,
+	isShown: true,
+});
+
+/**
+ * All columns of a table for the chooser: the shown ones in their order, and each hidden one after the column that it usually
+ * follows. So a column that is hidden stays where it is, and comes back there.
+ */
 export function listedColumns(
 	all: readonly Pick<ListedColumn, 'id' | 'title' | 'isSortable'>[],
 	chosen: readonly string[] | undefined,
@@ -45,13 +53,19 @@ export function listedColumns(
 	}
 
 	const ids = [...new Set(chosen ?? others.map(({id}) => id))];
-	const shown = ids.flatMap(id => others.find(column => column.id === id) ?? []);
-	const hidden = others.filter(({id}) => !ids.includes(id));
-	return [
-		{...first, isShown: true},
-		...shown.map(column => ({...column, isShown: true})),
-		...hidden.map(column => ({...column, isShown: false})),
+	const listed = [
+		shownColumn(first),
+		...ids.flatMap(id => others.find(column => column.id === id) ?? []).map(shownColumn),
 	];
+	for (const [index, column] of others.entries()) {
+		if (!ids.includes(column.id)) {
+			const before = all[index]?.id;
+			const place = listed.findIndex(({id}) => id === before);
+			listed.splice(place + 1, 0, {...column, isShown: false});
+		}
+	}
+
+	return listed;
 }
 
 /** The choice after a column was shown or hidden; the first column cannot be hidden. */
@@ -61,19 +75,21 @@ export function toggledColumn(listed: readonly ListedColumn[], index: number): r
 		.map(({id}) => id);
 }
 
-/** The choice after a shown column was moved by one place; null if it cannot be. */
+/** The choice after a shown column was moved past the next shown one; null if it cannot be. */
 export function movedColumn(
 	listed: readonly ListedColumn[],
 	index: number,
 	by: 1 | -1,
 ): readonly string[] | null {
-	const [column, other] = [listed[index], listed[index + by]];
-	if (index === 0 || index + by === 0 || !column?.isShown || !other?.isShown) {
+	const ids = listed.filter(({isShown}) => isShown).map(({id}) => id);
+	const column = listed[index];
+	const from = column?.isShown ? ids.indexOf(column.id) : -1;
+	const [id, other] = [ids[from], ids[from + by]];
+	if (from < 1 || from + by < 1 || id === undefined || other === undefined) {
 		return null;
 	}
 
-	const ids = listed.filter(({isShown}) => isShown).map(({id}) => id);
-	ids[index] = other.id;
-	ids[index + by] = column.id;
+	ids[from] = other;
+	ids[from + by] = id;
 	return ids;
 }

@@ -23,7 +23,7 @@ export interface ColumnSort<Row> {
 	readonly turn?: number;
 }
 
-/** What the filter finds in a column: the text that words are searched in, and the values of terms. */
+/** The part of a column that the filter sees: the text that words are searched in, and the values of terms. */
 export interface ColumnFilter<Row> {
 	/** Words may occur anywhere in it; case is ignored. It can have the names of addresses. */
 	readonly text?: (row: Row, names: Names) => string;
@@ -63,7 +63,7 @@ export interface TableExtent<Row, Context> {
 export interface Column<Row, Context, Id extends string = string> {
 	readonly id: Id;
 	readonly title: string | ((context: Context) => string);
-	/** What it shows, for the page of its view: a sentence without a full stop at its end. */
+	/** Its meaning, for the page of its view: a sentence without a full stop at its end. */
 	readonly meaning: string;
 	/** Numbers are right-aligned. */
 	readonly align: 'left' | 'right';
@@ -107,7 +107,7 @@ export function isShown<Row, Context>(
 	return column.isShown?.(extent) ?? true;
 }
 
-/** What the chooser of columns has to know about the columns of a table. */
+/** The properties of a column that the chooser needs. */
 export function choosable<Row, Context>(
 	columns: readonly Pick<Column<Row, Context>, 'id' | 'title' | 'sort'>[],
 	context: Context,

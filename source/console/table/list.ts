@@ -1,9 +1,6 @@
 /**
  * A list of rows with a cursor and a filter, as in every view except the Traffic view.
  */
-
-import type {TerminalSize} from '../state/layout.ts';
-import {tableHeight} from '../state/layout.ts';
 import {type Cursor, cursorAt} from './cursor.ts';
 import {windowTop} from './window-rows.ts';
 
@@ -64,9 +61,4 @@ export function listWindow<Row extends ListRow>(list: List<Row>, height: number)
 	return heading !== null && cursor.index === top
 		? {top: top - 1, heading: headingOf(top - 1)}
 		: {top, heading};
-}
-
-/** The visible rows; `head` is the number of lines above the titles. */
-export function windowOf(list: List, size: TerminalSize, head = 0): ListWindow {
-	return listWindow(list, Math.max(1, tableHeight(size) - head));
 }

@@ -13,6 +13,9 @@ export interface Piece {
 	readonly command?: string;
 }
 
+/** Lines of the screen. */
+export type Lines = readonly (readonly Piece[])[];
+
 /** A piece of text in a role. */
 export function piece(text: string, role: Role = 'text'): Piece {
 	return {text, role};

@@ -55,10 +55,23 @@ function endOf(text: string, width: number): string {
 }
 
 /**
- * Where a text is cut: at its end; in its middle, because its end matters too; or, for an address, nearer to its start:
- * addresses begin alike and differ at their end, where the port is.
+ * Where a text is cut: at its end; after its last whole word, so that no word and no number in a sentence reads like
+ * another one; in its middle, because its end matters too; or, for an address, nearer to its start: addresses begin alike
+ * and differ at their end, where the port is.
  */
-export type Cut = 'end' | 'middle' | 'address';
+export type Cut = 'end' | 'words' | 'middle' | 'address';
+
+/** The part of a line that whole clauses, or else whole words, must fill; otherwise too much would be lost. */
+const leastPart = {clauses: 0.6, words: 0.5};
+
+/** The whole clauses or words of a text that fit, and `…` after a blank. */
+function cutWords(text: string, width: number): string {
+	const start = startOf(text, width - 1);
+	const clauses = start.slice(0, Math.max(0, start.search(/(?:[,;]| \()[^,;(]*$/u)));
+	const words = start.slice(0, Math.max(0, start.lastIndexOf(' '))).replace(/[\s,;:(]+$/u, '');
+	const kept = textWidth(clauses) >= width * leastPart.clauses ? clauses : words;
+	return textWidth(kept) >= width * leastPart.words ? `${kept} …` : `${start}…`;
+}
 
 /** Cuts a text that is too wide, and marks the cut with `…`. */
 export function cutText(raw: string, width: number, where: Cut = 'end'): string {
@@ -73,6 +86,10 @@ export function cutText(raw: string, width: number, where: Cut = 'end'): string 
 
 	if (where === 'end') {
 		return `${startOf(text, width - 1)}…`;
+	}
+
+	if (where === 'words') {
+		return cutWords(text, width);
 	}
 
 	const tail = Math.floor((width - 1) * (where === 'address' ? 2 / 3 : 1 / 2));

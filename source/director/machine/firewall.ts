@@ -1,8 +1,8 @@
 /**
- * What the packet filter does that concerns IPVS: which marks it sets, and which source addresses it rewrites.
+ * The rules of the packet filter that concern IPVS: which marks they set, and which source addresses they rewrite.
  */
 
-/** What a rule that rewrites source addresses asks of the packet; null if it does not ask. */
+/** The conditions of a rule that rewrites source addresses; null if it has none. */
 export interface SourceRewrite {
 	/** The rule as printed, shortened. */
 	readonly text: string;

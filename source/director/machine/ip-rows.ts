@@ -1,5 +1,5 @@
 /**
- * What `ip -json` of iproute2 prints: network devices with their addresses, neighbours, and routes.
+ * The output of `ip -json` of iproute2: network devices with their addresses, neighbours, and routes.
  */
 import {type IpAddress, parseIpAddress} from '../../ipvs/address.ts';
 import {

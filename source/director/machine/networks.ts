@@ -50,7 +50,7 @@ export function ownNetworks(devices: readonly Device[]): readonly OwnNetwork[] {
 		);
 }
 
-/** What is looked up for each server: own networks by their first bits, the longest first, and own addresses. */
+/** Tables to look up each server in: own networks by their first bits, the longest first, and own addresses. */
 interface Lookup {
 	readonly lengths: readonly {
 		readonly family: AddressFamily;

@@ -34,7 +34,7 @@ export interface MachinePlace {
 	readonly signal?: AbortSignal | undefined;
 }
 
-/** What to install for a program that is missing on the director. */
+/** The package to install for a program that is missing on the director. */
 const packages: Readonly<Record<string, string>> = {
 	ip: 'iproute2',
 	nft: 'nftables',
@@ -74,7 +74,7 @@ export async function answerOf(
 	}
 }
 
-/** What a failed command said. */
+/** The message of a failed command. */
 function saidBy(program: string, {exitCode, stderr}: CommandResult): string {
 	return `${program}: ${briefly(stderr) || `exit code ${exitCode}`}`;
 }
@@ -114,7 +114,7 @@ async function readIpRows<Row>(
 	try {
 		const {rows, unreadable} = parse(value.stdout);
 		return rows.length === 0 && unreadable !== null
-			? unknownBecause(`ip ${words.join(' ')} printed something else: ${unreadable}`)
+			? unknownBecause(`ip ${words.join(' ')} printed something unexpected: ${unreadable}`)
 			: known(rows);
 	} catch (error) {
 		return unknownBecause(`ip ${words.join(' ')} did not print JSON: ${reasonOf(error)}`);

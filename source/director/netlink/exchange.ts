@@ -156,7 +156,7 @@ function askFamily(socket: NetlinkSocket): number {
 			? failed('no-such-family')
 			: new NetlinkError(
 					'refused',
-					`the kernel refused by netlink: ${errorInWords(number)}`,
+					`the kernel refused the netlink request: ${errorInWords(number)}`,
 					number,
 				);
 	}
@@ -183,7 +183,7 @@ function askOnce(socket: NetlinkSocket, request: Addressed, received: Received):
 			if (alien > mostAlien) {
 				throw new NetlinkError(
 					'lost',
-					'netlink: answers come to something else than was asked for',
+					'netlink: the kernel answered something else than what was asked',
 				);
 			}
 

@@ -3,7 +3,7 @@
  * changes. So they share one time span, which moves on with the readings, and stay the same objects.
  */
 
-import type {Counters, Rates} from '../../ipvs/counters.ts';
+import {type Counters, noTraffic} from '../../ipvs/counters.ts';
 import type {TimeSpan} from '../port/clock.ts';
 
 import {type RefreshCount, settledCount} from './refresh-count.ts';
@@ -52,8 +52,13 @@ function isIdle({rates, ratesFrom, drift, hint}: KnownRow): boolean {
 	);
 }
 
-/** One object for all idle rows. */
-const noTraffic: Rates = {connections: 0, inPackets: 0, outPackets: 0, inBytes: 0, outBytes: 0};
+/**
+ * An idle row with these counters.
+ * @param span the shared time
+ */
+export function idleRow(counters: Counters, span: TimeSpan): KnownRow {
+	return {counters, span, drift: 0, rates: noTraffic, ratesFrom: 'measured', hint: null};
+}
 
 function copyOf({from, to}: TimeSpan): SharedSpan {
 	return {from, to};
@@ -81,7 +86,7 @@ export function createIdleRows(): IdleRows {
 					before !== null && row.span === before && row.counters === counters,
 				share: row =>
 					moves && after !== null && row.span === reading.span && isIdle(row)
-						? {...row, rates: noTraffic, span: after}
+						? idleRow(row.counters, after)
 						: row,
 				isShared: row => row !== null && after !== null && row.span === after,
 				finish() {

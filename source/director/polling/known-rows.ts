@@ -5,11 +5,12 @@ import {growthOf, growthOfServer} from '../../ipvs/rates.ts';
 import type {ServerId} from '../../ipvs/server.ts';
 import type {ServiceId} from '../../ipvs/service.ts';
 import {sameIds} from '../reading/ordered-rows.ts';
-import type {Reading, ServerReading, ServiceReading} from '../reading/reading.ts';
+import type {Reading, ServiceReading} from '../reading/reading.ts';
 import {finishRows, stoodStill} from './finish-rows.ts';
-import type {IdleRows} from './idle-rows.ts';
+import {type IdleRows, idleRow} from './idle-rows.ts';
 import type {LiveServer, LiveService} from './live.ts';
 import type {PacketRate} from './live-packets.ts';
+import {liveServer} from './live-server.ts';
 import {followOverload, type KnownOverload} from './overload.ts';
 import {
 	type CounterReading,
@@ -27,12 +28,13 @@ interface KnownService {
 	readonly live: LiveService;
 	/** Null without counters. */
 	readonly row: KnownRow | null;
-	/** The servers in their order; null for one without counters. */
-	readonly servers: readonly (KnownRow | null)[];
+	/**
+	 * The servers in their order; null for one without counters. Null as a whole if the service and all its servers are
+	 * idle: then their counters are those that are shown, and their time is that of the service.
+	 */
+	readonly servers: readonly (KnownRow | null)[] | null;
 	/** The servers that have an upper threshold. */
 	readonly overloads: ReadonlyMap<ServerId, KnownOverload>;
-	/** Whether the service and all its servers are idle, and share the time of all idle rows. */
-	readonly isIdle: boolean;
 }
 
 /** The remembered data of all rows of the last reading. A row that was missing in one reading starts again. */
@@ -106,10 +108,10 @@ export function* followRows(
 			earlier.overloads.size === 0 &&
 			(counters === null
 				? !frozen
-				: idleReading.isSettled && earlier.isIdle && idleReading.isShared(row))
+				: idleReading.isSettled && earlier.servers === null && idleReading.isShared(row))
 		) {
-			hasOpenRates ||= counters === null && earlier.servers.some(isOpen);
-			add(sameNumbers(earlier.row, row) ? {...earlier, row} : withService(earlier, service, row));
+			hasOpenRates ||= counters === null && (earlier.servers ?? []).some(isOpen);
+			add(showsNumbers(earlier.live, row) ? {...earlier, row} : withService(earlier, service, row));
 			yield;
 			continue;
 		}
@@ -153,17 +155,17 @@ export function* followRows(
 			return live !== undefined &&
 				shown?.reading.servers[at] === server &&
 				live.overload === overload &&
-				sameNumbers(shown.servers[at] ?? null, rows[at] ?? null)
+				showsNumbers(live, rows[at] ?? null)
 				? live
 				: liveServer(server, rows[at] ?? null, overload);
 		});
+		const isIdle = idleReading.isShared(row) && rows.every(one => idleReading.isShared(one));
 		add({
 			reading: service,
-			row,
-			overloads: overloads ?? noOverloads,
-			servers: rows,
 			live: liveService(service, row, servers),
-			isIdle: idleReading.isShared(row) && rows.every(one => idleReading.isShared(one)),
+			row,
+			servers: isIdle ? null : rows,
+			overloads: overloads ?? noOverloads,
 		});
 		yield;
 	}
@@ -186,25 +188,31 @@ function serversOf(
 	earlier: KnownService | null,
 	service: ServiceReading,
 ): readonly (KnownRow | null)[] {
-	if (earlier === null || sameIds(earlier.reading.servers, service.servers)) {
-		return earlier?.servers ?? [];
+	if (earlier === null) {
+		return [];
 	}
 
-	const known = new Map(
-		earlier.reading.servers.map(({id}, at) => [id, earlier.servers[at] ?? null]),
-	);
+	const {row, reading, live} = earlier;
+	const servers =
+		earlier.servers ??
+		live.servers.map(({counters}) => (row && counters ? idleRow(counters, row.span) : null));
+	if (sameIds(reading.servers, service.servers)) {
+		return servers;
+	}
+
+	const known = new Map(reading.servers.map(({id}, at) => [id, servers[at] ?? null]));
 	return service.servers.map(({id}) => known.get(id) ?? null);
 }
 
-/** Whether a row is shown with the same counters and rates. */
-function sameNumbers(one: KnownRow | null, other: KnownRow | null): boolean {
+/** Whether a row is shown with these counters and rates. */
+function showsNumbers(
+	live: Pick<LiveServer, 'counters' | 'rates' | 'ratesFrom'>,
+	row: KnownRow | null,
+): boolean {
 	return (
-		one === other ||
-		(one !== null &&
-			other !== null &&
-			one.counters === other.counters &&
-			one.rates === other.rates &&
-			one.ratesFrom === other.ratesFrom)
+		live.counters === (row?.counters ?? null) &&
+		live.rates === (row?.rates ?? null) &&
+		live.ratesFrom === (row?.ratesFrom ?? null)
 	);
 }
 
@@ -215,37 +223,6 @@ function isOpen(row: KnownRow | null): boolean {
 /** Packets per period of a row with measured rates. */
 function packetsAPeriod(row: KnownRow | null, {period}: CounterReading): number | null {
 	return row?.rates && row.ratesFrom === 'measured' ? (packetsOf(row.rates) * period) / 1000 : null;
-}
-
-/**
- * A server as it is shown. Each field is written by its name: fifty thousand objects made in the same way take less
- * memory.
- */
-function liveServer(
-	row: ServerReading,
-	known: KnownRow | null,
-	overload: LiveServer['overload'],
-): LiveServer {
-	const live: LiveServer = {
-		id: row.id,
-		address: row.address,
-		port: row.port,
-		forwarding: row.forwarding,
-		tunnel: row.tunnel,
-		weight: row.weight,
-		upperThreshold: row.upperThreshold,
-		lowerThreshold: row.lowerThreshold,
-		activeConnections: row.activeConnections,
-		inactiveConnections: row.inactiveConnections,
-		persistentConnections: row.persistentConnections,
-		kernelRates: row.kernelRates,
-		rule: row.rule,
-		counters: known?.counters ?? null,
-		rates: known?.rates ?? null,
-		ratesFrom: known?.ratesFrom ?? null,
-		overload,
-	};
-	return row.unreadable === undefined ? live : {...live, unreadable: row.unreadable};
 }
 
 function liveService(

@@ -64,7 +64,7 @@ const wellKnown = 120;
 /** An extra look halfway needs twice this time before the next reading, milliseconds. */
 const roomForLook = 700;
 
-/** What a reading changes. */
+/** The changes that a reading makes. */
 interface Told {
 	/** Missing if it failed. */
 	readonly director?: LiveDirector;

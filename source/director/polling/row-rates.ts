@@ -108,18 +108,29 @@ export function weighRow(
 		return {kind: 'known', row: null};
 	}
 
-	const fresh = {counters, span: reading.span, drift: 0} as const;
+	const {span} = reading;
 	const refreshes = known === null ? null : reading.countSince(known.span);
 	if (known === null || refreshes === null) {
-		const hint = {rates: kernelRates, from: 'kernel', run: null} as const;
 		const ratesFrom = kernelRates === null ? null : 'kernel';
-		return {kind: 'known', row: {...fresh, rates: kernelRates, ratesFrom, hint}};
+		const hint = kernelHint(kernelRates);
+		return {kind: 'known', row: {counters, span, drift: 0, rates: kernelRates, ratesFrom, hint}};
 	}
 
 	const growth = grow(known.counters, counters);
 	return growth === null
-		? {kind: 'known', row: {...fresh, rates: null, ratesFrom: null, hint: null}}
+		? {kind: 'known', row: {counters, span, drift: 0, rates: null, ratesFrom: null, hint: null}}
 		: {kind: 'grown', row: grownRow(known, counters, growth, refreshes, reading, grow)};
+}
+
+let lastHint: Hint = {rates: null, from: 'kernel', run: null};
+
+/** The kernel's rates as an expectation. All rows without traffic have the same rates, and so share one object. */
+function kernelHint(rates: Rates | null): Hint {
+	if (lastHint.rates !== rates) {
+		lastHint = {rates, from: 'kernel', run: null};
+	}
+
+	return lastHint;
 }
 
 function grownRow(
@@ -250,7 +261,9 @@ export function finishRow(row: GrownRow, count: number | null, reading: CounterR
 	return count === null
 		? {counters, span, drift, rates: null, ratesFrom: null, hint: hintAfter(row, reading)}
 		: {
-				...{counters, span, drift},
+				counters,
+				span,
+				drift,
 				rates: ratesOf(growth, count * period),
 				ratesFrom: 'measured',
 				hint: null,

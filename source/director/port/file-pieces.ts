@@ -43,7 +43,7 @@ async function* readByCat(
 				throw new PortError(
 					'lost',
 					path,
-					`${path}: not read to its end: ${briefly(stderr)}`,
+					`${path}: could not be read to its end: ${briefly(stderr)}`,
 					stderr,
 				);
 			}

@@ -1,5 +1,5 @@
 /**
- * What a remote script has read, by its files and commands.
+ * The results of a remote script, by its files and commands.
  */
 import type {TimeSpan} from './clock.ts';
 import type {CommandResult, Together} from './port.ts';

@@ -64,7 +64,7 @@ export interface Together {
 	readonly commands: readonly Command[];
 }
 
-/** What was read together. As a port it returns each result once, and runs everything else one by one. */
+/** Results that were read together. As a port it returns each result once, and runs everything else one by one. */
 export interface GatheredPort extends Omit<Port, 'gather'> {
 	/** When a file was read or a command was run; null if it was not. Call it before the result is taken. */
 	spanOf(request: {readonly file: string} | {readonly command: Command}): TimeSpan | null;

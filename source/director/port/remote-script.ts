@@ -7,7 +7,7 @@ import type {Command} from './port.ts';
 /** How ipvsadm gets its rights there: `own` as it is, `sudo` by `sudo -n`. */
 export type Rights = 'own' | 'sudo';
 
-/** What a script does. */
+/** The task of a script. */
 export interface ScriptParts {
 	/** A word that no output contains; see {@link createToken}. */
 	readonly token: string;

@@ -40,7 +40,7 @@ export interface SshConnection {
 	}): Promise<void>;
 	/** The words of an ssh that uses the open connection, and never opens one of its own. */
 	words(): Command;
-	/** What ssh reported since the connection was opened, above all why it ended; empty if nothing. */
+	/** The messages of ssh since the connection was opened, above all why it ended; empty if none. */
 	lastWords(): Promise<string>;
 	/** Closes it for good. Does not reject. */
 	close(): Promise<void>;
@@ -64,7 +64,7 @@ const openTime = 30_000;
 /** The time for closing it, milliseconds. */
 const closeTime = 2000;
 
-/** What ssh says if it would have had to ask. */
+/** The message of ssh if it would have had to ask. */
 const needsAnswer =
 	/Permission denied|Host key verification failed|Too many authentication failures/;
 
@@ -133,7 +133,7 @@ export function createSshConnection({
 	let opening: Promise<void> | null = null;
 	let killOpening = () => {};
 	let isClosed = false;
-	/** What ssh reported while it opened the connection. */
+	/** The messages of ssh while it opened the connection. */
 	let firstWords = '';
 
 	const logOf = (socketPath: string) => `${socketPath}.log`;

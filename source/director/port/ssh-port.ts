@@ -33,14 +33,14 @@ export interface SshPortOptions {
 /** The exit code of ssh if the connection failed. */
 const failedWay = 255;
 
-/** What ssh says if it has no shared connection; with `ProxyCommand=false` it cannot have one of its own. */
+/** The message of ssh if it has no shared connection; with `ProxyCommand=false` it cannot have one of its own. */
 const noConnection =
 	/^(kex_exchange_identification|ssh_exchange_identification|Connection (closed|reset) by UNKNOWN).*$/gm;
 
-/** What it says if the shared connection broke while it was used, so that the command may have been sent. */
+/** Its message if the shared connection broke while it was used, so that the command may have been sent. */
 const brokenConnection = /^mux_client_\w+.*$/gm;
 
-/** What sudo says, or ipvsadm without rights: the next script finds out again which of them works. */
+/** The message of sudo, or of ipvsadm without rights: the next script finds out again which of them works. */
 const refusal = /^sudo: |must be root/m;
 
 /** Whether a command was certainly not sent. */
@@ -119,7 +119,7 @@ export function createSshPort({destination, connection, clock, inner}: SshPortOp
 			}
 
 			const said = briefly(stderr.replaceAll(`${token}\n`, '')) || `exit code ${exitCode}`;
-			const reason = exitCode === 0 ? 'the answer is not whole' : said;
+			const reason = exitCode === 0 ? 'the answer is incomplete' : said;
 			throw new PortError('lost', subject, `${subject}: ${reason}`, stderr);
 		}
 

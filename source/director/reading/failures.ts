@@ -119,7 +119,7 @@ function errorOfNetlink(error: NetlinkError): ReadingError {
 		case 'interrupted':
 			return new ReadingError('changing', message, 'wait until the changes have finished', error);
 		case 'no-namespace':
-			return new ReadingError('unreachable', message, 'see which there are: ip netns list', error);
+			return new ReadingError('unreachable', message, 'list them with: ip netns list', error);
 		default:
 			return new ReadingError(
 				problem === 'unreadable' ? 'unreadable' : 'failed',

@@ -67,7 +67,10 @@ export function* joinServers(gathered: readonly Gathered[]): Generator<void, rea
 	return joined;
 }
 
-function* joinOne({service, before, rows, prints, bytes}: Gathered): Generator<void, Joined> {
+function* joinOne(gathered: Gathered): Generator<void, Joined> {
+	const {service, before, bytes} = gathered;
+	// Copies have no room for more elements, which a list that grew has: with one server a service, most of it.
+	const [rows, prints] = [gathered.rows.slice(), gathered.prints.slice()];
 	if (before && sameIds(before.rows, rows)) {
 		if (service === before.service && rows.every((row, at) => row === before.rows[at])) {
 			return {known: before, vanished: false};

@@ -46,7 +46,8 @@ function rulesOf(
 	const missing: MissingRow[] = [];
 	const found: ServerRule[] = [];
 	const rows: ThresholdService['servers'][number][] = [];
-	for (const {rule, activeConnections, inactiveConnections, ...server} of servers) {
+	for (const server of servers) {
+		const {rule, activeConnections, inactiveConnections} = server;
 		if (rule === null) {
 			missing.push({service: id, name: `${server.id} in ${id}`, reason: noWords});
 			continue;

@@ -13,7 +13,7 @@ import {perCpuPath} from './totals.ts';
 /** The listing that shows the families of firewall marks. */
 export const plainView = ['-Ln'] as const;
 
-/** What is due besides the wanted parts. */
+/** The parts that are due besides the wanted ones. */
 export interface DueTexts {
 	/** Whether ipvsadm is to be run at all. */
 	readonly usesIpvsadm: boolean;

@@ -95,7 +95,7 @@ export const checkSubcommand = defineSubcommand(
 	{
 		name: 'check',
 		usage: ['check'],
-		summary: 'say what is wrong on this director, and why',
+		summary: 'find what is wrong on this director, and why',
 		description: `Checks the rules of LVS-NAT, direct routing and tunnels, the servers and their weights, the settings of the
 kernel, routes, neighbours and the packet filter. Each finding says what was found, why it matters, and the command
 that mends it; nothing is changed. A check that cannot be done says why: no permission, a missing program or file.

@@ -14,13 +14,13 @@ export type Severity = 'error' | 'warning' | 'note';
 /** Whom a check concerns: servers of one forwarding method, or all. */
 export type Concern = 'nat' | 'dr' | 'tun' | 'all';
 
-/** What a check has found about one thing. */
+/** A finding of a check about one thing. */
 export interface Found {
 	/** If it differs from the severity of the check. */
 	readonly severity?: Severity;
 	/** A service, a server of a service, the address of a server or of a client, or `director`. */
 	readonly about: string;
-	/** What was found, with the figures. */
+	/** The fault, with the figures. */
 	readonly found: string;
 	/** Why it matters; the check's own words if it is missing. */
 	readonly why?: string;
@@ -37,11 +37,12 @@ export interface CannotKnow {
 	readonly reason: string;
 }
 
+/** The answer of a check that cannot be done, for this reason. */
 export function cannotKnow(reason: string): CannotKnow {
 	return {reason};
 }
 
-/** What a check says of itself, for docs/checks.md. */
+/** The description of a check, for docs/checks.md. */
 export interface CheckWords {
 	readonly concerns: Concern;
 	readonly severity: Severity;

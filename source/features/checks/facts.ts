@@ -39,7 +39,7 @@ export interface ConnectedClient {
 	readonly server: ServerId;
 }
 
-/** What the connection table shows. */
+/** Facts from the connection table. */
 export interface SeenConnections {
 	/** Servers whose connections do not get beyond SYN_RECV, a sentence with the figures each. */
 	readonly unanswered: readonly {readonly text: string; readonly rows: readonly RowId[]}[];

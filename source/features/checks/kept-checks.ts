@@ -1,5 +1,5 @@
 /**
- * What the console keeps of the checks: the result for the director, and the list of the Checks view.
+ * The checks as the console keeps them: the result for the director, and the list of the Checks view.
  */
 import type {RowId} from '../../console/state/console-row.ts';
 import type {DirectorState} from '../../console/state/director-state.ts';
@@ -18,7 +18,7 @@ export type CheckRow = ListRow &
 
 export type ChecksList = List<CheckRow>;
 
-/** What is kept of a director. */
+/** The part that is kept with a director. */
 export interface ChecksKept {
 	/** The last result; null before the first. */
 	readonly result: CheckResult | null;

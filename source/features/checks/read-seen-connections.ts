@@ -8,7 +8,7 @@ import {readConnections, wholeTable} from '../connections/index.ts';
 import type {CheckedTable, SeenConnections} from './facts.ts';
 import type {FactsPlace} from './facts-place.ts';
 
-/** What the connection table shows, within a time budget. */
+/** Facts from the connection table, read within a time budget. */
 export async function readSeenConnections(
 	{services, settings}: CheckedTable,
 	{port, clock, signal, budget}: FactsPlace,
@@ -25,7 +25,7 @@ export async function readSeenConnections(
 		);
 		if (end !== 'complete') {
 			return unknownBecause(
-				`the connection table was not read to its end within ${budget / 1000} s; the Connections view takes more time`,
+				`the connection table could not be read to its end within ${budget / 1000} s; the Connections view takes more time`,
 			);
 		}
 

@@ -33,6 +33,7 @@ export function* entriesOf({services}: CheckedTable): Generator<Entry> {
 	}
 }
 
+/** The id of the row of an entry. */
 export function rowOf({service, server}: Entry): RowId {
 	return serverRowId(service.id, server.id);
 }
@@ -72,6 +73,7 @@ export function realServersOf(
 	return made;
 }
 
+/** Whether any server has one of these forwarding methods. */
 export function hasForwarding(table: CheckedTable, ...methods: readonly Forwarding[]): boolean {
 	return realServersOf(table, ...methods).length > 0;
 }

@@ -72,7 +72,7 @@ export function detailsOfDrain(row: ServerRow, {director, size}: Frame): Lines {
 			? [fact('earlier weight', 'not known: lvstop did not drain it')]
 			: followedFacts(followed, expiries.get(row.id)?.seconds ?? null)
 		).flatMap(known => factLines(known, columns)),
-		[piece(' how it gets empty', 'dim')],
+		[piece(' how it empties', 'dim')],
 		...sentences(advice.reasons, '', 'text', columns),
 		...sentences(advice.warnings, '! ', 'warn', columns),
 		...sentences(

@@ -8,6 +8,7 @@ import type {DirectorState} from '../../console/state/director-state.ts';
 import type {ConsoleStore, Frame} from '../../console/state/model.ts';
 import {targetsRefused, weightsRefused} from '../../console/state/permission.ts';
 import {showProposal} from '../../console/state/plan-dialog.ts';
+import type {Reason} from '../../console/state/refusal.ts';
 import {defineTopic} from '../../console/state/topic.ts';
 import {targetName} from '../../plans/known-row.ts';
 import type {Proposal} from '../../plans/plan.ts';
@@ -22,10 +23,12 @@ import {drainOrigin} from './drains.ts';
 import {proposeUndrain} from './undrain.ts';
 
 /** Why nothing can be drained at the cursor; null if something can. */
-export function drainRefused(frame: Frame): string | null {
+export function drainRefused(frame: Frame): Reason | null {
 	return (
 		weightsRefused(frame) ??
-		(frame.selection.targets().some(({server}) => server.weight > 0) ? null : 'it has weight 0')
+		(frame.selection.targets().some(({server}) => server.weight > 0)
+			? null
+			: {sentence: 'it has weight 0', brief: 'has weight 0'})
 	);
 }
 
@@ -146,7 +149,7 @@ function proposeUndrainOf({facts}: DirectorState, targets: readonly Destination[
 }
 
 /** Why nothing can be brought back at the cursor; null if something can. */
-export function undrainRefused(frame: Frame): string | null {
+export function undrainRefused(frame: Frame): Reason | null {
 	const refused = targetsRefused(frame);
 	if (refused !== null) {
 		return refused;
@@ -154,13 +157,18 @@ export function undrainRefused(frame: Frame): string | null {
 
 	const targets = frame.selection.targets();
 	if (targets.every(({server}) => server.weight > 0)) {
-		return 'it is not drained: it has weight';
+		return {sentence: 'it is not drained: its weight is above 0', brief: 'not drained'};
 	}
 
 	// Hints ask this at every key, so no plan is made if it is clear that there is one.
-	return drainedOf(targets, frame.director.facts?.drains ?? []).known.length > 0
+	const {facts} = frame.director;
+	const sentence =
+		drainedOf(targets, facts?.drains ?? []).known.length > 0
+			? undefined
+			: proposeUndrainOf(frame.director, targets).refused;
+	return sentence === undefined
 		? null
-		: (proposeUndrainOf(frame.director, targets).refused ?? null);
+		: {sentence, brief: facts === null ? 'drains not read yet' : 'earlier weight not known'};
 }
 
 /** Shows the plan that restores the remembered weights of these servers. */

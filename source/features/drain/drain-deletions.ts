@@ -55,7 +55,7 @@ function tellThatItWaits(seen: DrainSeen, ids: readonly RowId[]): Change<object,
 
 /** Whether a question now would interrupt the operator's typing or another action. */
 function isAnswering({prompt, overlay, applying}: DrainSeen): boolean {
-	return prompt !== null || overlay?.kinds?.includes('form') === true || applying !== null;
+	return prompt !== null || overlay?.type !== undefined || applying !== null;
 }
 
 /** Shows the plan that deletes the servers that have become empty. It waits while something else is being asked. */

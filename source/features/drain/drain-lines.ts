@@ -1,7 +1,8 @@
 /**
  * The dialog of a drain: the procedure, its reasons, and the options.
  */
-import type {ConsoleState, Dialog, Lines} from '../../console/state/model.ts';
+import type {ConsoleState, Dialog} from '../../console/state/model.ts';
+import type {Lines} from '../../console/text/paint.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {cutText, wrapText} from '../../console/text/text.ts';
 import type {Role} from '../../console/text/theme.ts';

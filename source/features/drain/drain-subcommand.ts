@@ -70,8 +70,14 @@ function drainPlan(target: NamedTarget, reading: Reading, sysctls: Sysctls): Pla
 
 /** The plan that deletes the server, with its present weight or with weight 0. */
 function deletePlan({service, server}: NamedTarget, sysctls: Sysctls): Plan {
-	const rule = server.rule && {...server.rule, weight: 0};
-	return planOrRefuse(proposeDeleteServers([{service, server: {...server, rule}}], sysctls));
+	const {id, address, port, activeConnections, inactiveConnections, persistentConnections} = server;
+	const drained = {
+		...{id, address, port, weight: 0},
+		...{activeConnections, inactiveConnections, persistentConnections},
+		rule: server.rule && {...server.rule, weight: 0},
+		...(server.unreadable === undefined ? {} : {unreadable: server.unreadable}),
+	};
+	return planOrRefuse(proposeDeleteServers([{service, server: drained}], sysctls));
 }
 
 function reasonsText({reasons}: DrainProcedure): string {

@@ -50,7 +50,7 @@ export function proposeDrain(targets: readonly Target[], choice: DrainChoice): P
 			refused:
 				targets.length === 1 && first
 					? `${targetName(first)} already has weight 0`
-					: 'no server with weight is selected',
+					: 'no selected server has a weight above 0',
 		};
 	}
 

@@ -19,7 +19,7 @@ export const drainBindings: readonly Binding<Frame>[] = [
 		command: 'drain',
 		description:
 			'drain this server, or all marked ones: set weight 0, and open connections continue',
-		where: ['targets'],
+		where: ['targets', 'target'],
 		hint: {text: 'drain', priority: 2},
 		disabled: drainRefused,
 		run: ({store}) => askDrain(store, store.getState().selection.targets()),
@@ -29,7 +29,7 @@ export const drainBindings: readonly Binding<Frame>[] = [
 		keys: ['D'],
 		command: 'undrain',
 		description: 'undo the drain: restore the weight it had before',
-		where: ['targets'],
+		where: ['targets', 'target'],
 		hint: {text: 'undrain', priority: 2, opposite: 'drain'},
 		disabled: undrainRefused,
 		run: ({store}) => askUndrain(store, store.getState().selection.targets()),

@@ -4,6 +4,7 @@
 import type {ConsoleStore, Frame} from '../../console/state/model.ts';
 import {busy, rowUncertain} from '../../console/state/permission.ts';
 import {showProposal} from '../../console/state/plan-dialog.ts';
+import type {Reason} from '../../console/state/refusal.ts';
 import {unknownSysctls} from '../../plans/known-row.ts';
 import {proposeDeleteServers} from './server-edits.ts';
 import {proposeDeleteServices} from './service-edits.ts';
@@ -14,7 +15,7 @@ function noServiceRow({selection}: Frame): string | null {
 }
 
 /** Why nothing can be deleted at the cursor; null if something can. */
-export function deletionRefused(frame: Frame): string | null {
+export function deletionRefused(frame: Frame): Reason | null {
 	return (
 		busy(frame) ??
 		rowUncertain(frame) ??
@@ -36,7 +37,7 @@ export function askDeletion(store: ConsoleStore): void {
 }
 
 /** Why no service's counters can be zeroed at the cursor; null if they can. */
-export function zeroRefused(frame: Frame): string | null {
+export function zeroRefused(frame: Frame): Reason | null {
 	return busy(frame) ?? rowUncertain(frame) ?? noServiceRow(frame);
 }
 

@@ -8,7 +8,7 @@ import {editBindings} from './keys.ts';
 
 export const editFeature = defineFeature({
 	slice: edit,
-	overlays: [formPlace],
+	overlays: {[formPlace]: ['form']},
 	groups: [
 		{
 			title: 'Form',

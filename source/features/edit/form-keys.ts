@@ -53,7 +53,7 @@ export const formBindings: readonly Binding<EditSeen>[] = [
 		keys: ['tab'],
 		command: 'complete-field',
 		description:
-			'complete what was begun, and again for the next possibility; otherwise go to the next field',
+			'complete the text, press it again for the next possibility; if there is none, go to the next field',
 		hint: {text: 'next', priority: 2},
 		run: completeOr(1, nothingBegun),
 	},
@@ -61,7 +61,7 @@ export const formBindings: readonly Binding<EditSeen>[] = [
 		...shared,
 		keys: ['shift-tab'],
 		command: 'complete-field-back',
-		description: 'take the possibility before; otherwise go to the previous field',
+		description: 'go back to the previous possibility; if there is none, to the previous field',
 		run: completeOr(-1, notCycling),
 	},
 	{

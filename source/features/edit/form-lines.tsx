@@ -89,7 +89,7 @@ function fieldLine(checked: CheckedField, form: Form, state: Frame): FieldLine {
 	const gap = ' '.repeat(Math.max(2, valueWidth - widthOf(value)));
 	const room = state.size.columns - labelWidth - 1 - widthOf(value) - gap.length;
 	const {text, role} = remark(checked);
-	const fitting = cutText(text, Math.max(0, room));
+	const fitting = cutText(text, Math.max(0, room), 'words');
 	const line = [
 		piece(fitText(label, labelWidth), checked.isFocused ? 'cursor' : 'dim'),
 		piece(' '),
@@ -139,7 +139,7 @@ function meaningLines({subject, focus}: Form, columns: number): readonly Line[] 
 	const room = columns >= wideEnough ? 1 : 2;
 	return Array.from({length: room}, (_, index) => {
 		const text = index === room - 1 ? lines.slice(index).join(' ') : (lines[index] ?? '');
-		return [piece(`   ${cutText(text, columns - 4)}`, 'dim')];
+		return [piece(`   ${cutText(text, columns - 4, 'words')}`, 'dim')];
 	});
 }
 

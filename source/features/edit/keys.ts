@@ -4,7 +4,7 @@ import {busy} from '../../console/state/permission.ts';
 import {askDeletion, askZero, askZeroAll, deletionRefused, zeroRefused} from './edit-actions.ts';
 import {askForm, formRefused} from './forms/form-actions.ts';
 
-const shared = {group: 'Change', where: ['rows'], changes: true} as const;
+const shared = {group: 'Change', where: ['rows', 'row'], changes: true} as const;
 
 export const editBindings: readonly Binding<Frame>[] = [
 	{
@@ -21,6 +21,7 @@ export const editBindings: readonly Binding<Frame>[] = [
 		keys: ['A'],
 		command: 'add-service',
 		description: 'add a service',
+		where: ['rows'],
 		hint: {text: 'add service', priority: 10},
 		disabled: formRefused('add-service'),
 		run: ({store}) => askForm(store, 'add-service'),
@@ -48,7 +49,7 @@ export const editBindings: readonly Binding<Frame>[] = [
 		keys: ['x'],
 		command: 'delete',
 		description: 'delete all marked servers; if none is marked, this server or service',
-		where: ['targets'],
+		where: ['targets', 'target'],
 		hint: {text: 'delete', priority: 2},
 		disabled: deletionRefused,
 		run: ({store}) => askDeletion(store),

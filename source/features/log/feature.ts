@@ -12,7 +12,7 @@ import {LogView} from './log-view.tsx';
 export const logFeature = defineFeature({
 	slice: log,
 	bindings: logBindings,
-	overlays: ['log-entry'],
+	overlays: {'log-entry': ['helped']},
 	derive: deriveLog,
 	attend: attendToLog,
 	awaits: awaitsLog,

@@ -5,6 +5,7 @@ import {situationOf} from '../../console/state/director-situation.ts';
 import type {ConsoleStore, DonePlan} from '../../console/state/model.ts';
 import {busy} from '../../console/state/permission.ts';
 import {showProposal} from '../../console/state/plan-dialog.ts';
+import type {Reason} from '../../console/state/refusal.ts';
 import {openOverlay} from '../../console/state/screen-actions.ts';
 import {listRow} from '../../console/table/list.ts';
 import {type Fact, wrappedFact} from '../../console/text/fact-line.ts';
@@ -30,7 +31,7 @@ function facts(entry: LogEntry): readonly Fact[] {
 		? []
 		: [
 				{label: '', value: showCommand(command), role: 'strong'},
-				{label: 'end', value: endInWords(entry), role: exitCode === 0 ? 'text' : 'bad'},
+				{label: 'result', value: endInWords(entry), role: exitCode === 0 ? 'text' : 'bad'},
 			];
 	return [
 		{label: 'time', value: `${localTime(time)} (${time})`},
@@ -124,7 +125,6 @@ export function openLogEntry(store: ConsoleStore): void {
 	store.update(
 		openOverlay({
 			place: 'log-entry',
-			kinds: ['helped'],
 			text(state) {
 				const entry = log.see(state).own.rows.find(shown => shown.id === id)?.entry ?? null;
 				return {title: 'Logged command', lines: logEntryText(entry, state.size.columns)};
@@ -134,7 +134,7 @@ export function openLogEntry(store: ConsoleStore): void {
 }
 
 /** Why the plan of the entry at the cursor cannot be undone; null if it can be tried. */
-export function loggedUndoRefused(seen: LogSeen): string | null {
+export function loggedUndoRefused(seen: LogSeen): Reason | null {
 	return busy(seen) ?? noEntry(seen);
 }
 

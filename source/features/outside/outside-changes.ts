@@ -32,6 +32,8 @@ export interface OutsideChange {
 	readonly server: ServerId | null;
 	/** The changed fields of a row that was there before. */
 	readonly fields: readonly ChangedField[];
+	/** Its change without its name: `weight 1 → 0`, `added with weight 1`. */
+	readonly what: string;
 	/** `10.0.0.8:80 in tcp:172.16.249.138:80: weight 1 → 0`. */
 	readonly words: string;
 	/** The row before and after; null if the entry is not fully known, as for an ordinary user. */
@@ -79,13 +81,18 @@ export function outsideChanges(
 	return changes;
 }
 
+/** A change in words, with and without the name of its row. */
+function inWords(name: string, what: string): Pick<OutsideChange, 'what' | 'words'> {
+	return {what, words: `${name} ${what}`};
+}
+
 function serviceCame(service: KnownService): OutsideChange {
 	return {
 		kind: 'added',
 		service: service.id,
 		server: null,
 		fields: [],
-		words: `${service.id} added with ${countOf(service.servers.length, 'server')}`,
+		...inWords(service.id, `added with ${countOf(service.servers.length, 'server')}`),
 		before: {row: 'no-service', service: service.key},
 		after: serviceState(service),
 	};
@@ -97,7 +104,7 @@ function serviceGone(service: KnownService): OutsideChange {
 		service: service.id,
 		server: null,
 		fields: [],
-		words: `${service.id} deleted with ${countOf(service.servers.length, 'server')}`,
+		...inWords(service.id, `deleted with ${countOf(service.servers.length, 'server')}`),
 		before: serviceState(service),
 		after: {row: 'no-service', service: service.key},
 	};
@@ -112,7 +119,7 @@ function changesOfService(old: KnownService, service: KnownService): readonly Ou
 			service: service.id,
 			server: null,
 			fields,
-			words: `${service.id}: ${changeWords(fields)}`,
+			...inWords(`${service.id}:`, changeWords(fields)),
 			before: serviceState(old),
 			after: serviceState(service),
 		});
@@ -168,16 +175,16 @@ function changeOfServer(
 	const name = targetName({service, server});
 	const fields = before && after ? serverFields(before, after) : [];
 	const words = {
-		added: `${name} added with weight ${server.weight}`,
-		deleted: `${name} deleted, it had weight ${server.weight}`,
-		changed: `${name}: ${changeWords(fields)}`,
+		added: inWords(name, `added with weight ${server.weight}`),
+		deleted: inWords(name, `deleted, it had weight ${server.weight}`),
+		changed: inWords(`${name}:`, changeWords(fields)),
 	}[kind];
 	return {
 		kind,
 		service: service.id,
 		server: server.id,
 		fields,
-		words,
+		...words,
 		before: before ? serverState(service, before) : noServer(service, server),
 		after: after ? serverState(service, after) : noServer(service, server),
 	};
@@ -195,7 +202,8 @@ function noServer({key}: KnownService, {address, port}: ServerKey): RowState {
 	return {row: 'no-server', service: key, server: {address, port}};
 }
 
-function changeWords(changes: readonly ChangedField[]): string {
+/** `weight 1 → 0, forwarding masquerading → tunnel` */
+export function changeWords(changes: readonly ChangedField[]): string {
 	return changes
 		.map(
 			({field, before, after}) =>
@@ -266,5 +274,24 @@ function unlessOwn(change: OutsideChange, own: readonly OwnCommand[]): readonly 
 	}
 
 	const left = states.at(-1);
-	return [left === undefined ? change : {...change, before: left}];
+	return [left === undefined ? change : sinceLeft(change, left)];
+}
+
+/** The change since lvstop's commands left the row like this: what they did themselves is no part of it. */
+function sinceLeft(change: OutsideChange, left: RowState): OutsideChange {
+	const {after} = change;
+	const fields =
+		left.row === 'server' && after?.row === 'server'
+			? serverChanges(left.rule, after.rule)
+			: left.row === 'service' && after?.row === 'service'
+				? serviceChanges(left.rule, after.rule)
+				: [];
+	return fields.length === 0 || change.kind !== 'changed'
+		? {...change, before: left}
+		: {...change, fields, ...inWords(`${nameOf(change)}:`, changeWords(fields)), before: left};
+}
+
+/** `10.0.0.8:80 in tcp:172.16.249.138:80`, or the service alone. */
+function nameOf({service, server}: Pick<OutsideChange, 'service' | 'server'>): string {
+	return server === null ? service : `${server} in ${service}`;
 }

@@ -25,6 +25,11 @@ export interface OutsideWatchOptions {
 	/** Whether a plan is running: an intermediate state is not compared. */
 	readonly isBusy: () => boolean;
 	readonly onChanges: (changes: readonly NotedChange[]) => void;
+	/**
+	 * Called with the changes that the log explains: made by this lvstop or another one.
+	 * @param since the monotonic time of the reading before, milliseconds
+	 */
+	readonly onLogged?: (changes: readonly NotedChange[], since: number) => void;
 	/** Called at once with all changes between two readings, also those that lvstop made. */
 	readonly onDifferences?: (changes: readonly OutsideChange[], monotonic: number) => void;
 	/** Called if the log cannot be read or written. The changes are reported in any case. */
@@ -37,6 +42,11 @@ export interface OutsideWatch {
 	see(director: LiveDirector): void;
 	/** Stops reporting. */
 	stop(): void;
+}
+
+/** Identifies a row within one reading. */
+function rowOf({service, server}: OutsideChange): string {
+	return `${service} ${server}`;
 }
 
 /** A command changes the table a moment before it is in the log, milliseconds. */
@@ -53,7 +63,7 @@ const entriesRead = 200;
 
 /** Creates a watch. The first reading is what later ones are compared with. */
 export function createOutsideWatch(options: OutsideWatchOptions): OutsideWatch {
-	const {clock, log, isBusy, onChanges, onDifferences, onProblem} = options;
+	const {clock, log, isBusy, onChanges, onLogged, onDifferences, onProblem} = options;
 	let before: LiveDirector | null = null;
 	let next: LiveDirector | null = null;
 	let isWorking = false;
@@ -96,14 +106,23 @@ export function createOutsideWatch(options: OutsideWatchOptions): OutsideWatch {
 
 		const since = old.time - slack;
 		const entries = (await readLog()).filter(({time}) => Date.parse(time) >= since);
-		const changes = outsideChanges(old.services, now.services, entries).map(
-			(change): NotedChange => ({...change, time: now.time, monotonic: now.monotonic}),
-		);
+		const noted = (change: OutsideChange): NotedChange => ({
+			...change,
+			time: now.time,
+			monotonic: now.monotonic,
+		});
+		const changes = outsideChanges(old.services, now.services, entries).map(noted);
+		if (!isStopped) {
+			const rows = new Set(changes.map(rowOf));
+			const logged = differences.filter(change => !rows.has(rowOf(change)));
+			onLogged?.(logged.map(noted), old.monotonic);
+		}
+
 		if (changes.length > 0 && !isStopped) {
 			// Another lvstop may be watching the same director.
-			const noted = new Set(entries.flatMap(({outside, plan}) => (outside ? [plan] : [])));
+			const known = new Set(entries.flatMap(({outside, plan}) => (outside ? [plan] : [])));
 			const isNew = (change: NotedChange) =>
-				!noted.has(outsideEntry(change, {host: now.host, time: change.time}).plan);
+				!known.has(outsideEntry(change, {host: now.host, time: change.time}).plan);
 			await write(changes.filter(isNew), now.host);
 			onChanges(changes);
 		}

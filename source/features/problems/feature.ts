@@ -34,7 +34,7 @@ const bindings: readonly Binding<Frame>[] = [
 export const problemsFeature = defineFeature({
 	slice: withoutState('problems'),
 	bindings,
-	overlays: ['problems'],
+	overlays: {problems: ['live', 'helped']},
 	headline(seen, room) {
 		const text = countsOfProblems(problemsOf(seen), room);
 		// Red is for the rows: among the counts are servers that somebody drains on purpose.

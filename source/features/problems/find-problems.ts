@@ -1,5 +1,5 @@
 /**
- * What is wrong with the rows of a director, the worst first. Pure.
+ * The problems of the rows of a director, the worst first. Pure.
  */
 import {type RowId, serverRowId, serviceOfRowId} from '../../console/state/console-row.ts';
 import type {LiveDirector, LiveServer, LiveService} from '../../director/polling/live.ts';
@@ -30,7 +30,7 @@ export interface Problem {
 	readonly kind: ProblemKind;
 }
 
-/** What other features know about rows: few, by their ids. */
+/** Facts of other features about rows: few, by their ids. */
 export interface KnownOfRows {
 	/** Servers that do not answer, by service. */
 	readonly noAnswers: ReadonlyMap<string, ReadonlySet<ServerId>>;

@@ -9,7 +9,7 @@ import {changedRows, outsideChangeOf} from '../outside/index.ts';
 import {findProblems, type Problem} from './find-problems.ts';
 
 interface Found {
-	/** What other features knew when they were found. */
+	/** The facts of other features when they were found. */
 	readonly from: readonly unknown[];
 	readonly problems: readonly Problem[];
 }

@@ -8,8 +8,10 @@ import {
 	serviceOfRowId,
 } from '../../console/state/console-row.ts';
 import {say} from '../../console/state/message.ts';
-import type {ConsoleStore, Frame, Lines, Overlay} from '../../console/state/model.ts';
+import type {ConsoleStore, Frame, Overlay} from '../../console/state/model.ts';
+import type {Lines} from '../../console/text/paint.ts';
 import {piece} from '../../console/text/paint.ts';
+import {wrapText} from '../../console/text/text.ts';
 import {countOf} from '../../text/figures.ts';
 import {goToRow} from '../services/index.ts';
 import {type Problem, type ProblemKind, problemWords} from './find-problems.ts';
@@ -17,7 +19,7 @@ import {problemsOf} from './known-problems.ts';
 
 const origin = 'problems';
 
-/** What each kind means, for the list and the message. */
+/** The meaning of each kind, for the list and the message. */
 const sentences: Readonly<Record<ProblemKind, string>> = {
 	down: 'no server with a weight above 0: new clients are refused',
 	'no-answer': 'no answer: connections stay in SYN_RECV',
@@ -37,7 +39,7 @@ function nameOf(row: RowId): string {
 const bad: readonly ProblemKind[] = ['down', 'no-answer', 'closed'];
 
 /** All problems, grouped by kind, the worst first. */
-function linesOf(problems: readonly Problem[]): Lines {
+function linesOf(problems: readonly Problem[], columns: number): Lines {
 	if (problems.length === 0) {
 		return [[piece(' Nothing is wrong that lvstop knows of.', 'good')]];
 	}
@@ -48,12 +50,9 @@ function linesOf(problems: readonly Problem[]): Lines {
 		return rows.length === 0
 			? []
 			: [
-					[
-						piece(
-							` ${countOf(rows.length, 'row')}: ${sentences[kind]}`,
-							bad.includes(kind) ? 'bad' : 'warn',
-						),
-					],
+					...wrapText(`${countOf(rows.length, 'row')}: ${sentences[kind]}`, columns - 2).map(
+						line => [piece(` ${line}`, bad.includes(kind) ? 'bad' : 'warn')],
+					),
 					...rows.map(({row}) => [piece(`   ${nameOf(row)}`)]),
 				];
 	});
@@ -62,8 +61,7 @@ function linesOf(problems: readonly Problem[]): Lines {
 /** The overlay with all problems; it follows the readings. */
 export const problemsOverlay: Omit<Overlay, 'scroll'> = {
 	place: 'problems',
-	kinds: ['live', 'helped'],
-	text: state => ({title: 'Problems', lines: linesOf(problemsOf(state))}),
+	text: state => ({title: 'Problems', lines: linesOf(problemsOf(state), state.size.columns)}),
 };
 
 /** Why there is no problem to go to; null if there is one. */

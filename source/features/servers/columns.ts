@@ -223,7 +223,7 @@ const definitions = [
 	{
 		id: 'share',
 		title: 'share',
-		meaning: 'Its part of all connections of the director, active and inactive',
+		meaning: 'Its share of all connections of the director, active and inactive',
 		align: 'left',
 		priority: 8,
 		width: {least: 5, wanted: 26},

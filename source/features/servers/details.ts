@@ -1,14 +1,11 @@
 /**
- * The facts about a real server: sums over all services, and one line for each entry.
+ * The details of a real server: sums over all services, and one line for each entry.
  */
 
-import {type Destination, serverRowId} from '../../console/state/console-row.ts';
-import {bodyHeight} from '../../console/state/layout.ts';
-import type {Frame, Lines} from '../../console/state/model.ts';
-import {entryCommands} from '../../console/state/rule-commands.ts';
+import {bodyHeight, wideDetailsFrom} from '../../console/state/layout.ts';
+import type {Frame} from '../../console/state/model.ts';
 import {clampScroll} from '../../console/table/window-rows.ts';
-import {type Fact, factLines} from '../../console/text/fact-line.ts';
-import {shortFigure, trafficText, type Units} from '../../console/text/figures.ts';
+import {factLines} from '../../console/text/fact-line.ts';
 import {
 	type FiguresRow,
 	figuresHeight,
@@ -16,29 +13,25 @@ import {
 	plainWidth,
 	tableWidth,
 } from '../../console/text/figures-row.ts';
-import {type Piece, piece} from '../../console/text/paint.ts';
-import {cutText, fitText, textWidth, wrapText} from '../../console/text/text.ts';
-import type {LiveServer} from '../../director/polling/live.ts';
-import {forwardingName, serviceName} from '../../director/vocabulary.ts';
+import {type Lines, piece} from '../../console/text/paint.ts';
+import {sideBySide} from '../../console/text/side-by-side.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
-import {fullFigure, unknown} from '../../text/figures.ts';
-import {namesOf} from '../names/index.ts';
-import {seriesOfRow, summedTrend, trendSpan} from '../traffic/index.ts';
+import {countOf} from '../../text/figures.ts';
+import {leastRowGraphs, rowGraphs} from '../traffic/index.ts';
 import {
-	connectionsOfRealServer,
-	entriesWithWeight,
-	forwardingNames,
-	realServerRate,
-	realServerShare,
-	sumOver,
-	weightFigure,
-} from './real-server-figures.ts';
+	entryRows,
+	entryTrends,
+	facts,
+	logLines,
+	rowsOf,
+	ruleLines,
+	trendLines,
+} from './details-parts.ts';
 import {findRealServer, type RealServerRow} from './real-server-row.ts';
-import {realServerStateCell} from './state-cell.ts';
 
 export interface RealServerDetails {
 	readonly title: string;
-	readonly facts: readonly (readonly Piece[])[];
+	readonly facts: Lines;
 	/** The visible entries. */
 	readonly shown: readonly FiguresRow[];
 	/** The number of entries, and how many fit. */
@@ -46,104 +39,6 @@ export interface RealServerDetails {
 	readonly room: number;
 	/** The number of entries above the screen. */
 	readonly scroll: number;
-}
-
-/** The sums over all entries of a real server. */
-function facts(realServer: RealServerRow, state: Frame): readonly Fact[] {
-	const traffic = (perSecond: number): string => trafficText(perSecond, state.units);
-	// The longest text: it is wrapped if there is no room.
-	const condition = realServerStateCell(realServer, Number.MAX_SAFE_INTEGER);
-	const percent = Math.round(realServerShare(realServer, state.director) * 100);
-	const active = sumOver(realServer, server => server.activeConnections);
-	const inactive = connectionsOfRealServer(realServer) - active;
-	const names = namesOf(state.director);
-	const name = names.shown === 'off' ? null : names.ofAddress(realServer.id);
-	return [
-		...(name === null ? [] : [{label: 'name', value: name}]),
-		{
-			label: 'state',
-			...(condition.text === ''
-				? {value: 'takes new connections'}
-				: {value: condition.text, role: condition.role}),
-		},
-		{
-			label: 'entries',
-			value: `${realServer.entries.length}, of which ${entriesWithWeight(realServer)} have weight (${weightFigure(realServer, 14)})`,
-		},
-		{label: 'forwarding', value: forwardingNames(realServer).join(', ')},
-		{
-			label: 'connections',
-			value: `${fullFigure(active)} active, ${fullFigure(inactive)} inactive: ${percent}% of the director's`,
-		},
-		{
-			label: 'traffic',
-			value: `${realServerRate(realServer, 'connections')} conn/s, in ${realServerRate(realServer, 'inBytes', traffic)}, out ${realServerRate(realServer, 'outBytes', traffic)}`,
-		},
-	];
-}
-
-function rateText(
-	{rates, ratesFrom}: LiveServer,
-	text: (rates: NonNullable<LiveServer['rates']>) => string,
-): string {
-	return rates === null ? unknown : `${ratesFrom === 'kernel' ? '~' : ''}${text(rates)}`;
-}
-
-function entryRow({service, server}: Destination, units: Units): FiguresRow {
-	return {
-		service: serviceName(service),
-		port: String(server.port),
-		via: forwardingName(server),
-		weight: String(server.weight),
-		active: fullFigure(server.activeConnections),
-		inactive: fullFigure(server.inactiveConnections),
-		'conn/s': rateText(server, ({connections}) => shortFigure(connections)),
-		in: rateText(server, ({inBytes}) => trafficText(inBytes, units)),
-		out: rateText(server, ({outBytes}) => trafficText(outBytes, units)),
-	};
-}
-
-/** Columns that are left out if there is no room, the first group first. */
-const dispensable = [['via'], ['in', 'out'], ['inactive']] as const;
-
-function without(rows: readonly FiguresRow[], names: readonly string[]): readonly FiguresRow[] {
-	return rows.map(row =>
-		Object.fromEntries(Object.entries(row).filter(([key]) => !names.includes(key))),
-	);
-}
-
-/**
- * The entries as rows of a table with this width; the widths of its columns do not depend on which of them are visible.
- */
-function entryRows(
-	entries: RealServerRow['entries'],
-	{units, size}: Frame,
-	widthOf: (rows: readonly FiguresRow[]) => number,
-): readonly FiguresRow[] {
-	let rows: readonly FiguresRow[] = entries.map(entry => entryRow(entry, units));
-	for (const names of dispensable) {
-		rows = widthOf(rows) > size.columns ? without(rows, names) : rows;
-	}
-
-	const widest = Math.max(...rows.map(({service = ''}) => textWidth(service)));
-	const services = Math.max(8, widest - Math.max(0, widthOf(rows) - size.columns));
-	const names = Object.keys(rows[0] ?? {});
-	const widths = new Map(
-		names.map(name => [name, Math.max(...rows.map(row => textWidth(row[name] ?? '')))]),
-	);
-	return rows.map(row =>
-		Object.fromEntries(
-			names.map(name => {
-				const text = row[name] ?? '';
-				return [
-					name,
-					name === 'service'
-						? fitText(cutText(text, services, 'middle'), Math.min(services, widest))
-						: text.padStart(widths.get(name) ?? 0),
-				];
-			}),
-		),
-	);
 }
 
 /** The details of a real server for this screen size; null if it is gone. */
@@ -172,31 +67,53 @@ export function realServerDetails(address: IpAddress, frame: Frame): RealServerD
 	};
 }
 
-/** The conn/s of the last five minutes over all entries; blank if the history of one of them is not kept. */
-function trendLines({entries}: RealServerRow, {director, size}: Frame): Lines {
-	const all = entries.map(({service, server}) =>
-		seriesOfRow(director, serverRowId(service.id, server.id)),
-	);
-	const now = director.live?.monotonic ?? 0;
-	return [
-		[piece(` conn/s, the last ${trendSpan / 60_000} minutes`, 'dim')],
-		[piece('   '), piece(summedTrend(all, now, size.columns - 5), 'bar')],
-	];
-}
+/** The number of changes to list beside the table, and on a wide terminal. */
+const mostChanges = 5;
+const mostChangesWide = 12;
 
-/** The commands that make these entries. */
-function ruleLines(entries: RealServerRow['entries'], {size}: Frame): Lines {
-	const commands = entries.flatMap(entryCommands);
-	return commands.length === 0
-		? []
-		: [
-				[piece(' ipvsadm command', 'dim')],
-				...commands.flatMap(command =>
-					wrapText(command, size.columns - 6).map((line, index) => [
-						piece(`${index === 0 ? '   ' : '     '}${line}`),
-					]),
-				),
-			];
+/** The most entries that are listed on a wide terminal; the Services view has all (`s`). */
+const mostEntries = 500;
+
+/**
+ * The details of a real server in two columns for a wide terminal: what it is at the left, and graphs of its sums at the
+ * right. With too few lines for graphs, trends and the commands are at the right. Null if there is no room for two columns,
+ * or the server is gone.
+ */
+export function wideRealServer(
+	address: IpAddress,
+	frame: Frame,
+): {readonly title: string; readonly lines: Lines} | null {
+	const {director, size} = frame;
+	const realServer = findRealServer(director.live, address);
+	if (realServer === null || size.columns < wideDetailsFrom) {
+		return null;
+	}
+
+	const width = Math.floor(size.columns / 2);
+	const height = bodyHeight(size) - 1;
+	const left = {...frame, size: {...size, columns: width - 2}};
+	const right = {...frame, size: {...size, columns: size.columns - width}};
+	const some = realServer.entries.slice(0, mostEntries);
+	const more = realServer.entries.length - some.length;
+	const about = [
+		...facts(realServer, left).flatMap(fact => factLines(fact, left.size.columns)),
+		...plainFigures(entryRows(some, left, plainWidth)),
+		...(more > 0 ? [[piece(`   … and ${countOf(more, 'more service')}`, 'dim')]] : []),
+	];
+	const rest = (part: Frame): Lines => [
+		...entryTrends(realServer, part),
+		...logLines(realServer, part, mostChangesWide),
+		...ruleLines(some, part),
+	];
+	const lines =
+		height > leastRowGraphs
+			? sideBySide(
+					[...about, ...rest(left)],
+					rowGraphs(rowsOf(realServer), frame, {width: right.size.columns, height}),
+					width,
+				)
+			: sideBySide(about, [...trendLines(realServer, right), ...rest(right)], width);
+	return {title: `Server ${realServer.id}`, lines};
 }
 
 /** The details of a real server for the side panel on `height` lines, in the columns of the frame's size. */
@@ -209,6 +126,7 @@ export function realServerPanel(realServer: RealServerRow, frame: Frame, height:
 		...facts(realServer, frame).flatMap(fact => factLines(fact, frame.size.columns)),
 		...trendLines(realServer, frame),
 		...plainFigures(entryRows(some, frame, plainWidth)),
+		...logLines(realServer, frame, mostChanges),
 		...ruleLines(some, frame),
 	];
 }

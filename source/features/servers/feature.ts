@@ -15,7 +15,7 @@ import {ServersView, serversTable} from './servers-view.tsx';
 export const serversFeature = defineFeature({
 	slice: servers,
 	bindings: serverBindings,
-	overlays: ['real-server'],
+	overlays: {'real-server': ['live', 'target']},
 	derive: deriveServers,
 	views: [
 		{

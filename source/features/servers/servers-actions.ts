@@ -1,12 +1,10 @@
 /**
  * Sorting, marking and opening real servers.
  */
-import type {ConsoleState, Frame, Reducer} from '../../console/state/model.ts';
-import {defineTopic} from '../../console/state/topic.ts';
+import type {ConsoleState, Reducer} from '../../console/state/model.ts';
 import {cursorAt} from '../../console/table/cursor.ts';
 import {listRow} from '../../console/table/list.ts';
 import {reversedSort, sortNamed} from '../../console/table/sort-rows.ts';
-import type {IpAddress} from '../../ipvs/address.ts';
 import {showRows} from '../services/index.ts';
 import {sortable} from './columns.ts';
 import {findRealServer} from './real-server-row.ts';
@@ -49,25 +47,16 @@ export const markShownRealServers: Reducer = servers.change(({marked, rows}) => 
 
 export const unmarkRealServers: Reducer = servers.change(() => ({marked: new Set()}));
 
-/** The real server whose details are open. */
-export const openedRealServer = defineTopic<IpAddress>('real server');
-
-/** The real server whose details are open, or the one at the cursor; null if there is none. */
-function realServerMeant({overlay, selection}: Frame): IpAddress | null {
-	return openedRealServer.of(overlay) ?? selection.address;
-}
-
 /** Why there is no real server to show; null if there is one. */
-export function noRealServer(seen: ServersSeen): string | null {
-	const address = realServerMeant(seen);
-	return address === null || findRealServer(seen.director.live, address) === null
-		? 'no server selected'
+export function noRealServer({selection: {address, gone}, director}: ServersSeen): string | null {
+	return address === null || findRealServer(director.live, address) === null
+		? (gone ?? 'no server selected')
 		: null;
 }
 
 /** Opens the Services view with only the entries of the real server, and the cursor on the first of them. */
 export function showEntries(state: ConsoleState): Partial<ConsoleState> {
-	const address = realServerMeant(state);
+	const {address} = state.selection;
 	const [first] =
 		address === null ? [] : (findRealServer(state.director.live, address)?.entries ?? []);
 	// With the colon that precedes a port: 10.0.0.1 alone would also match 10.0.0.10.

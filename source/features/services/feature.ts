@@ -44,7 +44,7 @@ function deriveWithPanel(
 export const servicesFeature = defineFeature({
 	slice: services,
 	bindings: serviceBindings,
-	overlays: ['details'],
+	overlays: {details: ['live', 'target', 'row']},
 	derive: deriveWithPanel,
 	says: saysNotice,
 	views: [
@@ -66,6 +66,7 @@ export const servicesFeature = defineFeature({
 				titleAt: (cell, seen) => servicesTable(seen, seen.size.rows).titleAt(cell),
 			},
 			panel: servicesPanel,
+			hasStrip: true,
 			Body: ServicesView,
 		},
 	],

@@ -7,7 +7,10 @@ import {
 	serviceOfRowId,
 } from '../../console/state/console-row.ts';
 import type {ConsoleState, Reducer} from '../../console/state/model.ts';
+import type {LiveService} from '../../director/polling/live.ts';
+import type {ServerId} from '../../ipvs/server.ts';
 import type {ServiceId} from '../../ipvs/service.ts';
+import {selectRows} from './select-rows.ts';
 import {services} from './slice.ts';
 
 export {chooseWords} from './state-column.ts';
@@ -15,6 +18,14 @@ export {chooseWords} from './state-column.ts';
 /** The ids of the rows of the Services view, in their order. */
 export function rowIds(state: ConsoleState): readonly RowId[] {
 	return services.see(state).own.rows.map(({id}) => id);
+}
+
+/** The servers of a service in the order of the Services view, also those that it hides. */
+export function serversInOrder(state: ConsoleState, service: LiveService): readonly ServerId[] {
+	const {sort} = services.see(state).own;
+	return selectRows({director: {services: [service]}, filter: '', sort, folded: new Set()}).flatMap(
+		row => (row.kind === 'server' ? [row.server.id] : []),
+	);
 }
 
 /** The services that have a marked server; null if nothing is marked. */

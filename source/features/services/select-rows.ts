@@ -11,11 +11,11 @@ import {
 	type ConsoleRow,
 	type ServerRow,
 	type ServiceRow,
-	serverRowId,
+	serverRow,
 } from '../../console/state/console-row.ts';
 import {createFindMissing} from '../../console/table/filter-rows.ts';
 import {createSorter} from '../../console/table/sort-rows.ts';
-import type {LiveDirector, LiveServer, LiveService} from '../../director/polling/live.ts';
+import type {LiveDirector, LiveService} from '../../director/polling/live.ts';
 import type {ServiceId} from '../../ipvs/service.ts';
 import {columns} from './columns.ts';
 import type {Sort} from './sort-rows.ts';
@@ -35,10 +35,6 @@ export interface RowInputs {
 export interface ServiceRows {
 	readonly service: ServiceRow;
 	readonly servers: readonly ServerRow[];
-}
-
-function serverRow(service: LiveService, server: LiveServer): ServerRow {
-	return {kind: 'server', id: serverRowId(service.id, server.id), service, server};
 }
 
 const madeRows = new WeakMap<LiveService, ServiceRows>();

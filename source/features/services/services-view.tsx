@@ -21,7 +21,7 @@ export function servicesTable(seen: ServicesSeen, height: number): DrawnTable {
 		empty:
 			own.filter === ''
 				? 'This director has no virtual services yet.'
-				: `No service or server matches the filter. Press ${seen.keyOf('clear-filter')} to show all rows.`,
+				: `Nothing matches the filter. Press ${seen.keyOf('clear-filter')} to show all rows.`,
 	});
 }
 

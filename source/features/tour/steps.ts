@@ -6,7 +6,7 @@ import type {Frame} from '../../console/state/model.ts';
 import {serverId} from '../../ipvs/server.ts';
 
 export interface TourStep {
-	/** What to do, at most 72 characters. Keys are written as on the keyboard. */
+	/** The task of the operator, short enough for 60 columns. Keys are written as on the keyboard. */
 	readonly text: string;
 	isDone(frame: Frame): boolean;
 }
@@ -31,23 +31,23 @@ function types({prompt}: Frame): boolean {
 
 export const tourSteps: readonly TourStep[] = [
 	{
-		text: 'One service, two servers, live traffic. Press j to go to 10.0.0.8:80.',
+		text: 'Live traffic. Press j to go to server 10.0.0.8:80.',
 		isDone: ({selection: {row}}) => row?.kind === 'server' && row.server.id === drained,
 	},
 	{
-		text: 'It needs maintenance. Press d to see what a drain would do.',
+		text: 'It needs maintenance. Press d: what a drain does.',
 		isDone: frame => asks(frame, 'drain'),
 	},
 	{
-		text: 'Read the command and what happens to connections. Press y to run it.',
+		text: 'Read what the command does. Press y to run it.',
 		isDone: frame => weightOf(frame) === 0,
 	},
 	{
-		text: 'Weight 0: no new connections. The state shows what is left. Press u.',
+		text: 'No new connections, the old ones end. Press u.',
 		isDone: frame => asks(frame, 'undo'),
 	},
 	{
-		text: 'Every change can be undone like this. Press y: the weight comes back.',
+		text: 'This undoes it. Press y: the weight comes back.',
 		isDone: frame => weightOf(frame) === 1,
 	},
 	{
@@ -59,19 +59,20 @@ export const tourSteps: readonly TourStep[] = [
 		isDone: frame => !types(frame),
 	},
 	{
-		text: 'Change something: press w, type 5, press Enter, then y.',
+		text: 'Change a weight: press w, 5, Enter, then y.',
 		isDone: frame => weightOf(frame) === 5,
 	},
 	{
-		text: 'Go back to the saved rules: press 5 for the snapshots, then R.',
+		text: 'Now restore the saved rules: press 5, then R.',
 		isDone: frame => asks(frame, 'restore'),
 	},
 	{
-		text: 'A restore changes only what differs: one command. Press y.',
+		text: 'It changes only what differs. Press y.',
 		isDone: frame => weightOf(frame) === 1,
 	},
 	{
-		text: 'That was the tour. ? lists all keys, ! finds problems, q quits.',
-		isDone: () => false,
+		text: 'That was the tour. ? shows all keys, q quits.',
+		// The key hints come back with the first step that the operator takes alone.
+		isDone: ({overlay, view}) => overlay !== null || view !== 'snapshots',
 	},
 ];

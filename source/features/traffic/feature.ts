@@ -2,7 +2,9 @@
  * The Traffic view: graphs of the last minutes for the director, a service or a server.
  */
 import {defineFeature} from '../../console/state/feature.ts';
+import {serversStillCompared} from './comparison.ts';
 import {trafficBindings} from './keys.ts';
+import {totalsStrip} from './totals-strip.ts';
 import {traffic} from './traffic-state.ts';
 import {TrafficView} from './traffic-view.tsx';
 
@@ -14,14 +16,22 @@ function longestStep(between: number): number {
 export const trafficFeature = defineFeature({
 	slice: traffic,
 	bindings: trafficBindings,
-	// The history is a separate ring: the reading is added to it, and the state stays the same.
-	derive(before, {director: {live, stretched}, kept, interval}) {
-		if (live !== null && live !== before.director.live) {
-			kept.history.record(live, longestStep(stretched ?? interval));
+	derive(before, now) {
+		const {
+			director: {live, stretched},
+			kept,
+			interval,
+		} = now;
+		if (live === null || live === before.director.live) {
+			return null;
 		}
 
-		return null;
+		// The history is a separate ring: the reading is added to it, and the state stays the same.
+		kept.history.record(live, longestStep(stretched ?? interval));
+		const compared = serversStillCompared(now);
+		return compared === now.own.compared ? null : {own: {compared}};
 	},
+	strip: totalsStrip,
 	views: [
 		{
 			id: 'traffic',
@@ -31,7 +41,7 @@ export const trafficFeature = defineFeature({
 			group: {
 				title: 'Traffic',
 				place: 60,
-				introduction: 'Choose whose traffic is shown, and over which time.',
+				introduction: 'Choose whose traffic is shown, and for which period.',
 			},
 			Body: TrafficView,
 		},

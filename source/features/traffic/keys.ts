@@ -2,17 +2,29 @@
 
 import {stepBackBinding} from '../../console/bindings/rows.ts';
 import type {Binding} from '../../console/state/model.ts';
+import {comparisonPlace} from './comparison.ts';
 import {
 	changePlotStyle,
 	changeSpan,
+	moveByScreen,
 	moveSubject,
 	nextGraphs,
 	openTraffic,
 	showTrafficOf,
+	toggleComparison,
 } from './traffic-actions.ts';
-import type {TrafficSeen} from './traffic-state.ts';
+import {comparedService, type TrafficSeen} from './traffic-state.ts';
 
 const shared = {group: 'Traffic', where: ['traffic'], changes: false} as const;
+
+/** Why there are no further servers to compare; null if there are. */
+function notPaged(seen: TrafficSeen): string | null {
+	if (comparedService(seen) === null) {
+		return 'no servers are compared';
+	}
+
+	return comparisonPlace(seen).shown < seen.own.compared.length ? null : 'all servers are shown';
+}
 
 export const trafficBindings: readonly Binding<TrafficSeen>[] = [
 	stepBackBinding('traffic'),
@@ -21,9 +33,9 @@ export const trafficBindings: readonly Binding<TrafficSeen>[] = [
 		keys: ['t'],
 		command: 'traffic-of-row',
 		description: 'show the traffic of this row over the last minutes, as graphs',
-		where: ['rows', 'details'],
+		where: ['rows', 'row'],
 		hint: {text: 'traffic', priority: 9},
-		disabled: ({selection}) => (selection.row === null ? 'no row selected' : null),
+		disabled: ({selection: {row, gone}}) => (row === null ? (gone ?? 'no row selected') : null),
 		run: ({store}) => openTraffic(store),
 	},
 	{
@@ -52,16 +64,42 @@ export const trafficBindings: readonly Binding<TrafficSeen>[] = [
 	},
 	{
 		...shared,
+		keys: ['c'],
+		command: 'compare-servers',
+		description: 'compare the servers of this service on one scale; again for its graphs',
+		hint: {text: 'compare servers', priority: 3},
+		disabled: ({own}) =>
+			own.subject === null ? 'this is the whole director: go to a service first' : null,
+		run: ({store}) => toggleComparison(store),
+	},
+	{
+		...shared,
+		keys: ['pagedown', 'ctrl-f'],
+		command: 'next-servers',
+		description: 'compare the next servers, if there is no room for all',
+		disabled: notPaged,
+		run: ({store}) => moveByScreen(store, 1),
+	},
+	{
+		...shared,
+		keys: ['pageup', 'ctrl-b'],
+		command: 'previous-servers',
+		description: 'compare the previous servers',
+		disabled: notPaged,
+		run: ({store}) => moveByScreen(store, -1),
+	},
+	{
+		...shared,
 		keys: ['right', 'l'],
 		command: 'longer',
-		description: 'show a longer time: 1, 5, 15, 60 minutes',
+		description: 'show a longer period: 1, 5, 15, 60 minutes',
 		run: ({store}) => store.update(changeSpan(1)),
 	},
 	{
 		...shared,
 		keys: ['left', 'h'],
 		command: 'shorter',
-		description: 'show a shorter time',
+		description: 'show a shorter period',
 		hint: {text: 'time', priority: 1, beside: ['longer']},
 		run: ({store}) => store.update(changeSpan(-1)),
 	},
@@ -69,7 +107,8 @@ export const trafficBindings: readonly Binding<TrafficSeen>[] = [
 		...shared,
 		keys: ['space'],
 		command: 'next-graphs',
-		description: 'show the next graphs, if there is no room for all',
+		description:
+			'show the next graphs, if there is no room for all; compare servers by the next figure',
 		hint: {text: 'more graphs', priority: 4},
 		run: ({store}) => store.update(nextGraphs),
 	},

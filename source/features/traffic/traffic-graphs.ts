@@ -2,47 +2,18 @@
  * Graphs of the last minutes, arranged in a grid, each with its figures above it.
  */
 
-import {
-	axisFigure,
-	countFigure,
-	shortFigure,
-	trafficFigure,
-	type Units,
-} from '../../console/text/figures.ts';
-import {type Piece, piece} from '../../console/text/paint.ts';
-import {cutText, fitText, textWidth} from '../../console/text/text.ts';
+import {axisFigure, type Units} from '../../console/text/figures.ts';
+import {type Lines, type Piece, piece} from '../../console/text/paint.ts';
+import {fitText, textWidth} from '../../console/text/text.ts';
 import {unknown} from '../../text/figures.ts';
+import type {Change} from '../changes/index.ts';
+import {axisPieces, marksOf} from './change-marks.ts';
+import {extremeOf, type GraphKind, graphKinds, labelOf, titleOf, unitFactor} from './graph-kind.ts';
 import {graphRows, smallestGraph} from './history/graph.ts';
-import {isGauge, type TrafficMetric} from './history/metric.ts';
+import {isGauge} from './history/metric.ts';
 import type {PlotStyle} from './history/plot.ts';
-import type {TrafficSeries, TrafficSpan} from './history/traffic-series.ts';
-import {type TrafficWindow, unknownWindow, windowFigures} from './history/traffic-window.ts';
-
-/** A graph. */
-interface GraphKind {
-	readonly metric: TrafficMetric;
-	/** The long title, and one for the eight cells beside the figures of a narrow graph. */
-	readonly title: readonly [string, string];
-	/** Whether its values are bytes per second, which are shown in the chosen units. */
-	readonly isTraffic: boolean;
-}
-
-/** The graphs, most important first: those are shown if there is no room for all. */
-const kinds: readonly GraphKind[] = [
-	{metric: 'connections', title: ['new connections/s', 'conn/s'], isTraffic: false},
-	{metric: 'activeConnections', title: ['active connections', 'active'], isTraffic: false},
-	{metric: 'inBytes', title: ['traffic in', 'in'], isTraffic: true},
-	{metric: 'outBytes', title: ['traffic out', 'out'], isTraffic: true},
-	{metric: 'inPackets', title: ['packets/s in', 'pk/s in'], isTraffic: false},
-	{metric: 'outPackets', title: ['packets/s out', 'pk/s out'], isTraffic: false},
-	{metric: 'inactiveConnections', title: ['inactive connections', 'inactive'], isTraffic: false},
-];
-
-/** The title in `width` cells, with its units. */
-function titleOf({title: [long, short], isTraffic}: GraphKind, units: Units, room: number): string {
-	const unit = isTraffic ? ` ${units === 'bits' ? 'b/s' : 'B/s'}` : '';
-	return textWidth(long + unit) <= room ? long + unit : cutText(short + unit, room);
-}
+import {type TrafficSeries, type TrafficSpan, unknownWindow} from './history/traffic-series.ts';
+import {type TrafficWindow, windowFigures} from './history/traffic-window.ts';
 
 /** The minimum size of a graph with its title. */
 const smallestCell = {width: 36, height: 7} as const;
@@ -60,56 +31,53 @@ export interface GraphGrid {
 export function graphGrid(width: number, height: number): GraphGrid {
 	const mostRows = Math.max(1, Math.floor(height / smallestCell.height));
 	const room = Math.max(1, Math.min(mostColumns, Math.floor(width / smallestCell.width)));
-	const wanted = Math.ceil(kinds.length / mostRows);
+	const wanted = Math.ceil(graphKinds.length / mostRows);
 	const columns = Math.max(
 		1,
 		Math.min(room, Math.max(wanted, width >= 2 * smallestCell.width ? 2 : 1)),
 	);
-	return {columns, rows: Math.min(mostRows, Math.ceil(kinds.length / columns))};
+	return {columns, rows: Math.min(mostRows, Math.ceil(graphKinds.length / columns))};
 }
 
 /** The content of the graphs. */
 export interface GraphsOf {
-	readonly series: TrafficSeries | null;
+	readonly series: Pick<TrafficSeries, 'window' | 'highest'> | null;
 	/** The time of the last reading, on the clock of the series. */
 	readonly now: number;
 	readonly span: TrafficSpan;
 	readonly units: Units;
 	readonly style: PlotStyle;
 	readonly page: number;
+	/** The changes of the table to mark. */
+	readonly changes: readonly Change[];
 }
 
-/** Formats a value of a graph. */
-function labelOf({isTraffic}: GraphKind, units: Units): (value: number) => string {
-	return value => (isTraffic ? trafficFigure(value, units) : shortFigure(value));
-}
-
-/**
- * Formats the lowest or the highest value of a metric: numbers of things are whole.
- * @param label formats any value of it
- */
-export function extremeOf(
-	metric: TrafficMetric,
-	label: (value: number) => string,
-): (value: number) => string {
-	return isGauge(metric) ? value => countFigure(Math.round(value), 5) : label;
-}
-
-/** The minimum, mean and maximum, at fixed positions so that nothing jumps. */
-function figuresPiece(window: TrafficWindow, kind: GraphKind, units: Units): Piece {
+/** The minimum, mean and maximum, or the last of these, at fixed positions so that nothing jumps. */
+export function graphFigures(
+	window: TrafficWindow,
+	kind: GraphKind,
+	{units, count = 3}: {readonly units: Units; readonly count?: number},
+): string {
 	const figures = windowFigures(window);
 	const mean = labelOf(kind, units);
 	const extreme = extremeOf(kind.metric, mean);
 	const text = (value: number | undefined, label: (value: number) => string): string =>
 		(value === undefined ? unknown : label(value)).padStart(5);
-	return piece(
-		` min ${text(figures?.minimum, extreme)} avg ${text(figures?.average, mean)} max ${text(figures?.maximum, extreme)}`,
-		'dim',
-	);
+	return [
+		` min ${text(figures?.minimum, extreme)}`,
+		` avg ${text(figures?.average, mean)}`,
+		` max ${text(figures?.maximum, extreme)}`,
+	]
+		.slice(-count)
+		.join('');
 }
 
-/** A line of a graph; the axis is dimmed. */
+/** A line of a graph; the axes are dimmed, but not the signs of changes. */
 function graphLine(row: string, width: number): readonly Piece[] {
+	if (row.includes('└')) {
+		return axisPieces(row);
+	}
+
 	const axis = Math.max(row.indexOf('┤'), row.indexOf('│'));
 	const end = axis === -1 ? row.length : axis + 1;
 	return [piece(row.slice(0, end), 'dim'), piece(fitText(row.slice(end), width - end), 'bar')];
@@ -123,54 +91,83 @@ function inUnits(window: TrafficWindow, factor: number): TrafficWindow {
 	return {...window, average: window.average.map(times), maximum: window.maximum.map(times)};
 }
 
-/** One graph with its title, exactly this many cells. */
-function graphCell(
+/** The size of a graph in cells. */
+interface CellSize {
+	readonly width: number;
+	readonly height: number;
+}
+
+/** What a graph of this width shows. */
+export function graphWindow(
+	{metric}: GraphKind,
+	{series, now, span, style}: Omit<GraphsOf, 'page'>,
+	width: number,
+): TrafficWindow {
+	const view = {span, now, points: width * (style === 'braille' ? 2 : 1)};
+	return series?.window(metric, view) ?? unknownWindow(view);
+}
+
+/** A graph without its title, exactly this many cells. */
+export function graphPlot(
+	window: TrafficWindow,
 	kind: GraphKind,
-	{series, now, span, units, style}: GraphsOf,
-	{width, height}: {readonly width: number; readonly height: number},
-): readonly (readonly Piece[])[] {
-	const points = width * (style === 'braille' ? 2 : 1);
-	const window = series?.window(kind.metric, {span, now, points}) ?? unknownWindow(span, now);
-	const figures = figuresPiece(window, kind, units);
-	const title = ` ${titleOf(kind, units, Math.max(0, width - 1 - textWidth(figures.text)))}`;
-	const gap = ' '.repeat(Math.max(0, width - textWidth(title) - textWidth(figures.text)));
-	const factor = kind.isTraffic && units === 'bits' ? 8 : 1;
+	{
+		of: {series, now, span, units, style, changes},
+		size: {width, height},
+	}: {readonly of: Omit<GraphsOf, 'page'>; readonly size: CellSize},
+): Lines {
+	const factor = unitFactor(kind, units);
 	const rows = graphRows(inUnits(window, factor), {
 		width: width - 1,
-		height: Math.max(smallestGraph.height, height - 1),
+		height: Math.max(smallestGraph.height, height),
 		style,
 		// As wide as the widest number, so that all graphs begin at the same cell and none jumps.
 		label: value => axisFigure(value).padStart(5),
 		...(isGauge(kind.metric) ? {leastStep: 1} : {}),
 		highest: (series?.highest(kind.metric, {span, now}) ?? 0) * factor,
+		marks: marksOf(changes, window),
 	});
+	return rows.map(row => [...graphLine(row, width - 1), piece(' ')]);
+}
+
+/** One graph with its title, exactly this many cells. */
+export function graphCell(
+	kind: GraphKind,
+	of: Omit<GraphsOf, 'page'>,
+	{width, height}: CellSize,
+): Lines {
+	const {units} = of;
+	const window = graphWindow(kind, of, width);
+	const figures = graphFigures(window, kind, {units});
+	const title = ` ${titleOf(kind, units, Math.max(0, width - 1 - textWidth(figures)))}`;
+	const gap = ' '.repeat(Math.max(0, width - textWidth(title) - textWidth(figures)));
 	return [
-		[piece(title, 'strong'), piece(gap), figures],
-		...rows.map(row => [...graphLine(row, width - 1), piece(' ')]),
+		[piece(title, 'strong'), piece(gap), piece(figures, 'dim')],
+		...graphPlot(window, kind, {of, size: {width, height: height - 1}}),
 	];
 }
 
 /** The graphs to show after `page` steps to the next ones. */
 function shownKinds(page: number, room: number): readonly GraphKind[] {
-	const pages = Math.ceil(kinds.length / room);
+	const pages = Math.ceil(graphKinds.length / room);
 	const first = (page % pages) * room;
-	return kinds.slice(first, first + room);
+	return graphKinds.slice(first, first + room);
+}
+
+/** The lines of graphs side by side. */
+export function besideEachOther(cells: readonly Lines[]): Lines {
+	const [left = [], ...others] = cells;
+	return left.map((pieces, line) => [...pieces, ...others.flatMap(other => other[line] ?? [])]);
 }
 
 /** The lines of all graphs, no more than `height`. */
-export function graphLines(
-	of: GraphsOf,
-	{width, height}: {readonly width: number; readonly height: number},
-): readonly (readonly Piece[])[] {
+export function graphLines(of: GraphsOf, {width, height}: CellSize): Lines {
 	const {columns, rows} = graphGrid(width, height);
 	const cell = {width: Math.floor(width / columns), height: Math.floor(height / rows)};
 	const cells = shownKinds(of.page, columns * rows).map(kind => graphCell(kind, of, cell));
 	const lines: (readonly Piece[])[] = [];
 	for (let first = 0; first < cells.length; first += columns) {
-		const [left = [], ...others] = cells.slice(first, first + columns);
-		lines.push(
-			...left.map((pieces, line) => [...pieces, ...others.flatMap(other => other[line] ?? [])]),
-		);
+		lines.push(...besideEachOther(cells.slice(first, first + columns)));
 	}
 
 	return lines;
@@ -182,5 +179,12 @@ export function graphCount(
 	height: number,
 ): {readonly shown: number; readonly all: number} {
 	const {columns, rows} = graphGrid(width, height);
-	return {shown: Math.min(kinds.length, columns * rows), all: kinds.length};
+	return {shown: Math.min(graphKinds.length, columns * rows), all: graphKinds.length};
+}
+
+/** The number of lines that the graphs leave unused. */
+export function graphRest(width: number, height: number): number {
+	const {columns, rows} = graphGrid(width, height);
+	const used = Math.min(rows, Math.ceil(graphKinds.length / columns));
+	return height - used * Math.floor(height / rows);
 }

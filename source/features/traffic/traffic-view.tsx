@@ -1,11 +1,26 @@
 import type {ReactNode} from 'react';
-import {findRow, rowName} from '../../console/state/console-row.ts';
+import {findRow, type RowId, rowName} from '../../console/state/console-row.ts';
 import {Lines} from '../../console/text/line.tsx';
+import type {Lines as LineList} from '../../console/text/paint.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {cutText, textWidth} from '../../console/text/text.ts';
+import {countOf} from '../../text/figures.ts';
+import {type Change, changesOf} from '../changes/index.ts';
+import {changeLines} from './change-marks.ts';
+import {comparisonPlace} from './comparison.ts';
+import {comparisonLines} from './comparison-lines.ts';
 import {type TrafficSpan, trafficSpans} from './history/traffic-series.ts';
-import {graphCount, graphLines} from './traffic-graphs.ts';
-import {shownSeries, shownSpan, type TrafficSeen, trafficRow} from './traffic-state.ts';
+import {graphCount, graphLines, graphRest} from './traffic-graphs.ts';
+import {
+	comparedService,
+	shownSeries,
+	shownSpan,
+	type TrafficSeen,
+	trafficRow,
+} from './traffic-state.ts';
+
+/** The most lines for changes in words, where graphs leave lines unused. */
+const mostChangeLines = 4;
 
 /** The name of the subject. */
 function subjectName({own: {subject}, director}: TrafficSeen): string {
@@ -30,19 +45,64 @@ function spanPieces(span: TrafficSpan): readonly Piece[] {
 	]);
 }
 
-/** The subject, the number of graphs, and the time span. */
+/** How many of all graphs, or compared servers, are shown; empty if all are. */
+function partShown(seen: TrafficSeen, height: number): string {
+	const {own, size} = seen;
+	if (comparedService(seen) !== null) {
+		const {shown} = comparisonPlace(seen);
+		const all = own.compared.length;
+		return shown === all ? '' : `   ${shown} of ${countOf(all, 'server')}`;
+	}
+
+	const {shown, all} = graphCount(size.columns, height);
+	return shown === all ? '' : `   ${shown} of ${all} graphs`;
+}
+
+/** The subject, how much of it is shown, and the time span. */
 function titleLine(seen: TrafficSeen, height: number): readonly Piece[] {
 	const {size} = seen;
-	const {shown, all} = graphCount(size.columns, height);
 	const spans = [...spanPieces(shownSpan(seen)), piece(' min ', 'dim')];
-	const more = shown === all ? '' : `   ${shown} of ${all} graphs`;
+	const more = partShown(seen, height);
+	const service = comparedService(seen);
+	const title = service === null ? ` Traffic of ${subjectName(seen)}` : ` Servers of ${service}`;
 	const right = textWidth(spans.map(({text}) => text).join('')) + textWidth(more);
-	const name = cutText(` Traffic of ${subjectName(seen)}`, size.columns - right - 1, 'middle');
+	const name = cutText(title, size.columns - right - 1, 'middle');
 	const gap = ' '.repeat(Math.max(1, size.columns - right - textWidth(name)));
 	return [piece(name, 'title'), piece(more, 'dim'), piece(gap), ...spans];
 }
 
-/** The graphs of the director, or of the chosen service or server. */
+/** The row whose changes are marked: the whole service if its servers are compared. */
+function changedRow(seen: TrafficSeen): RowId | null {
+	return comparedService(seen) ?? seen.own.subject;
+}
+
+/** The graphs, or the comparison, and the number of lines that they leave unused. */
+function bodyLines(
+	seen: TrafficSeen,
+	changes: readonly Change[],
+	height: number,
+): {readonly lines: LineList; readonly rest: number} {
+	const {own, director, units, size} = seen;
+	const service = comparedService(seen);
+	if (service !== null) {
+		const row = findRow(director.live, service);
+		const lines = comparisonLines(seen, {
+			...{id: service, service: row?.service ?? null, changes},
+		});
+		return {lines, rest: height - lines.length};
+	}
+
+	const now = director.live?.monotonic ?? 0;
+	const {style, page} = own;
+	const of = {...{style, page, units, now, changes}, span: shownSpan(seen)};
+	const room = {width: size.columns, height};
+	return {
+		lines: graphLines({...of, series: shownSeries(seen)}, room),
+		rest: graphRest(room.width, room.height),
+	};
+}
+
+/** The graphs of the director, or of the chosen service or server; or the servers of that service compared. */
 export function TrafficView({
 	seen,
 	height,
@@ -50,18 +110,18 @@ export function TrafficView({
 	readonly seen: TrafficSeen;
 	readonly height: number;
 }): ReactNode {
-	const {own, director, units, size, theme} = seen;
-	const room = height - 1;
-	const lines = graphLines(
-		{
-			style: own.style,
-			page: own.page,
-			span: shownSpan(seen),
-			series: shownSeries(seen),
-			now: director.live?.monotonic ?? 0,
-			units,
-		},
-		{width: size.columns, height: room},
+	const {director, size, theme} = seen;
+	// The title, and a line for the changes.
+	const room = height - 2;
+	const now = director.live?.monotonic ?? 0;
+	const span = shownSpan(seen);
+	const row = changedRow(seen);
+	const changes = changesOf(director, row).filter(({monotonic}) => now - monotonic <= span);
+	const {lines, rest} = bodyLines(seen, changes, room);
+	const inWords = changeLines(
+		changes,
+		{row, director},
+		{width: size.columns, height: Math.min(mostChangeLines, 1 + rest)},
 	);
-	return <Lines theme={theme} lines={[titleLine(seen, room), ...lines]} />;
+	return <Lines theme={theme} lines={[titleLine(seen, room), ...lines, ...inWords]} />;
 }

@@ -4,14 +4,20 @@
 
 import {sparkline} from '../../console/text/graphics.ts';
 import type {TrafficMetric} from './history/metric.ts';
-import type {TrafficSeries} from './history/traffic-series.ts';
+import {seriesTime, type TrafficSeries} from './history/traffic-series.ts';
+import {summedSeries} from './summed-series.ts';
 
 /** The time span of a trend, milliseconds. */
 export const trendSpan = 5 * 60_000;
 
+/** The width of a trend that fills its cells, at most `room`: each cell is the same number of slots of the history. */
+export function trendWidth(room: number): number {
+	return Math.min(room, seriesTime({span: trendSpan, now: 0, points: room}).count);
+}
+
 /** A metric of the last five minutes before `now` in `width` cells; blank if no history of the row is kept. */
 export function trend(
-	series: TrafficSeries | null,
+	series: Pick<TrafficSeries, 'window'> | null,
 	now: number,
 	width: number,
 	metric: TrafficMetric = 'connections',
@@ -26,17 +32,5 @@ export function summedTrend(
 	now: number,
 	width: number,
 ): string {
-	const view = {span: trendSpan, now, points: width};
-	const [first = [], ...others] = all.map(
-		series => series?.window('connections', view).average ?? [],
-	);
-	const sums = others.reduce(
-		(sum, next) =>
-			sum.map((value, point) => {
-				const added = next[point] ?? null;
-				return value === null || added === null ? null : value + added;
-			}),
-		first,
-	);
-	return sparkline(sums, width);
+	return trend(summedSeries(all), now, width);
 }

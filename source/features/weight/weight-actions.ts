@@ -5,11 +5,12 @@ import {typingRoom} from '../../console/screen/prompt-line.ts';
 import type {Destination} from '../../console/state/console-row.ts';
 import {situationOf} from '../../console/state/director-situation.ts';
 import {hiddenAmong} from '../../console/state/hidden-marks.ts';
-import {say} from '../../console/state/message.ts';
+import {show} from '../../console/state/message.ts';
 import type {CommandContext, ConsoleState, ConsoleStore, Frame} from '../../console/state/model.ts';
 import {weightsRefused} from '../../console/state/permission.ts';
 import {showProposal} from '../../console/state/plan-dialog.ts';
 import {askValue, closePrompt, type Typed} from '../../console/state/prompt.ts';
+import type {Reason} from '../../console/state/refusal.ts';
 import {defineTopic} from '../../console/state/topic.ts';
 import {targetsName} from '../../plans/known-row.ts';
 import {proposeWeights, readWeightChange, type WeightChange} from '../../plans/set-weight.ts';
@@ -44,7 +45,7 @@ function weightQuestion(targets: readonly Destination[], state: ConsoleState): s
 	const now = `(${unseen}now ${presentWeights(targets)}): `;
 	const whole = ` weight of ${name} ${now}`;
 	// On a narrow screen the row at the cursor shows which service it is.
-	return whole.length <= size.columns - typingRoom
+	return whole.length <= size.columns - typingRoom(size.columns)
 		? whole
 		: ` weight of ${name.replace(/ in .*/, '')} ${now}`;
 }
@@ -71,7 +72,7 @@ export function askForWeight(store: ConsoleStore): void {
 							origin,
 						},
 					),
-				takeNothing: say('info', 'no weight given: nothing was changed', origin),
+				takeNothing: show('info', 'no weight given: nothing was changed', origin),
 			},
 		),
 	);
@@ -101,11 +102,14 @@ const steps = defineTopic<{
 }>('steps');
 
 /** Why weights cannot be stepped; null if they can. A shown plan can be stepped further only if steps have made it. */
-export function stepRefused(frame: Frame): string | null {
+export function stepRefused(frame: Frame): Reason | null {
 	if (frame.prompt?.kind === 'confirm') {
 		return steps.confirmed(frame.prompt)
 			? null
-			: '+ and - only change a plan that was made with them';
+			: {
+					sentence: '+ and - only change a plan that was made with them',
+					brief: 'not a plan of + and -',
+				};
 	}
 
 	return weightsRefused(frame);
@@ -121,7 +125,7 @@ export function stepWeights(store: ConsoleStore, by: 1 | -1): void {
 	const targets = step?.targets ?? selection.targets();
 	const total = (step?.by ?? 0) + by;
 	if (total === 0) {
-		store.update(closePrompt, say('info', 'no weight would change', origin));
+		store.update(closePrompt, show('info', 'no weight would change', origin));
 		return;
 	}
 

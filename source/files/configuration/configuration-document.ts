@@ -40,9 +40,9 @@ The files are TOML. If a file has an unknown key or a wrong value, lvstop does n
 the key, and the nearest right one.
 
 ${exampleLines.map(line => `    ${line}\n`).join('')}
-\`lvstop config\` prints the effective configuration, each value with where it comes from: the default, a file, a variable
-of the environment, or an option. Its output is a valid file, so \`lvstop config > ~/.config/lvstop/config.toml\` is a way
-to begin. With \`--json\` it prints one object: the files, the values with their origins, and what is wrong.
+\`lvstop config\` prints the effective configuration, each value and where it comes from: the default, a file, a variable
+of the environment, or an option. Its output is a valid file, so you can begin with
+\`lvstop config > ~/.config/lvstop/config.toml\`. With \`--json\` it prints one object: the files, the values with their origins, and what is wrong.
 
 ## Keys
 

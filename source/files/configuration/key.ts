@@ -43,7 +43,7 @@ export interface Key {
 	readonly otherwise?: string;
 	/** Validates the value. */
 	readonly schema: Schema<Configuration>;
-	/** What is wrong with a value, if that can be said better than by `takes`; null if it cannot. */
+	/** The problem of a value, if that can be said better than by `takes`; null if it cannot. */
 	explain?(value: unknown): string | null;
 	/** The options of the command line that override it, and the value that they have in a file. */
 	readonly options?: Readonly<Record<string, (argument: string) => FileValue>>;
@@ -54,7 +54,7 @@ export interface KeyTable {
 	readonly help: string;
 	/** The names of its keys in a word or two, for the document. */
 	readonly names: string;
-	/** What a value may be, for the document. */
+	/** The values that are allowed, for the document. */
 	readonly takes: string;
 	/** Lines of an example. */
 	readonly example: readonly string[];
@@ -64,7 +64,7 @@ export interface KeyTable {
 	readonly isByView: boolean;
 	/** The known names, for suggestions. */
 	readonly known: readonly string[];
-	/** What is wrong with an unknown name, if there are too many known ones to suggest one. */
+	/** The problem of an unknown name, if there are too many known ones to suggest one. */
 	readonly complaint?: string;
 	/** The option of the command line that sets a value of the first view. */
 	readonly option?: string;

@@ -81,7 +81,7 @@ export function configurationKeys({
 		},
 		theme: {
 			...oneOf(['auto', ...themes], theme => ({theme})),
-			help: 'Colour theme of the console; `mono` has no colours. `auto` is `light` if the variable COLORFGBG says that the terminal is light, otherwise `dark`. A table `[theme]` has your own. NO_COLOR always wins.',
+			help: 'Colour theme of the console; `mono` has no colours. `auto` asks the terminal for its background, and is `light` or `dark` by its answer. If it does not answer, the variable COLORFGBG decides; without that it is `dark`. A table `[theme]` has your own. NO_COLOR always wins.',
 			usual: 'auto',
 			options: {noColor: () => 'mono'},
 		},
@@ -110,7 +110,7 @@ export function configurationKeys({
 		},
 		remember: {
 			...trueOrFalse(remember => ({remember})),
-			help: 'Keep the last view, units, sort orders, columns, folds and side panel of the console for the next one on the same director. They win over the other keys of the file, because they were chosen later. Without it, nothing is written.',
+			help: 'Keep the last view, units, sort orders, columns, folds, side panel and graphs below the view of the console for the next one on the same director. They win over the other keys of the file, because they were chosen later. Without it, nothing is written.',
 			usual: false,
 		},
 		'keep-snapshots': {

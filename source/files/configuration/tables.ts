@@ -86,7 +86,7 @@ export function configurationTables({
 			},
 		},
 		theme: {
-			help: `Your own colour theme, instead of \`theme = "NAME"\`: \`base\` is the theme that it begins with, and each other key is a part of the screen with its look. A look is any of \`bold\`, \`dim\`, \`underline\` and \`inverse\`, then a colour, then \`on\` and a colour for the ground; or \`plain\`. The colours are the sixteen of the terminal: \`black\`, \`red\`, \`green\`, \`yellow\`, \`blue\`, \`magenta\`, \`cyan\`, \`white\`, and the same with \`bright-\` before them.`,
+			help: `Your own colour theme, instead of \`theme = "NAME"\`: \`base\` is the theme that it is based on, and each other key is a part of the screen with its look. A look is any of \`bold\`, \`dim\`, \`underline\` and \`inverse\`, then a colour, then \`on\` and a colour for the background; or \`plain\`. The colours are the sixteen of the terminal: \`black\`, \`red\`, \`green\`, \`yellow\`, \`blue\`, \`magenta\`, \`cyan\`, \`white\`, and the same with \`bright-\` before them.`,
 			names: `\`base\` or a part of the screen: ${roles.join(', ')}`,
 			takes: 'the name of a theme, or a look',
 			example: [

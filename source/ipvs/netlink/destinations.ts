@@ -1,7 +1,7 @@
 /**
  * Destinations (real servers), as netlink reports them.
  */
-import type {AddressFamily} from '../address.ts';
+import type {AddressFamily, IpAddress} from '../address.ts';
 import type {LiveConnections} from '../listing.ts';
 import {
 	type Forwarding,
@@ -27,23 +27,81 @@ import {attributesOf, printOf, type Recognized, type Reply} from './replies.ts';
 import {hasWanted} from './services.ts';
 import {readStatistics, type Statistics, type WantedStatistics} from './statistics.ts';
 
-/** A destination with its live connection counts and statistics. */
-export interface Destination extends ServerKey, LiveConnections, Statistics {
+/** The numbers of a destination that change without a command. */
+type LiveNumbers = Pick<
+	Destination,
+	'activeConnections' | 'inactiveConnections' | 'persistentConnections' | 'counters' | 'kernelRates'
+>;
+
+/**
+ * A destination with its live connection counts and statistics.
+ *
+ * A large table has tens of thousands of them. So what only a command changes is one object that stays the same from
+ * reading to reading, and is not copied into each row.
+ */
+export class Destination implements ServerKey, LiveConnections, Statistics {
 	readonly id: ServerId;
-	readonly forwarding: Forwarding;
-	/** Also null for a kind of tunnel that ipvsadm does not support; `rule` is null then. */
-	readonly tunnel: Tunnel | null;
-	readonly weight: number;
-	readonly upperThreshold: number;
-	readonly lowerThreshold: number;
+	/** Its entry as the kernel has it, which only a command changes. */
+	readonly entry: ServerRule;
+	readonly activeConnections: number;
+	readonly inactiveConnections: number;
 	readonly persistentConnections: number;
+	readonly counters: Statistics['counters'];
+	readonly kernelRates: Statistics['kernelRates'];
+
+	constructor(id: ServerId, entry: ServerRule, numbers: LiveNumbers) {
+		this.id = id;
+		this.entry = entry;
+		this.activeConnections = numbers.activeConnections;
+		this.inactiveConnections = numbers.inactiveConnections;
+		this.persistentConnections = numbers.persistentConnections;
+		this.counters = numbers.counters;
+		this.kernelRates = numbers.kernelRates;
+	}
+
+	get address(): IpAddress {
+		return this.entry.address;
+	}
+
+	get port(): number {
+		return this.entry.port;
+	}
+
+	get forwarding(): Forwarding {
+		return this.entry.forwarding;
+	}
+
+	/** Also null for a kind of tunnel that ipvsadm does not support; `rule` is null then. */
+	get tunnel(): Tunnel | null {
+		return this.entry.tunnel;
+	}
+
+	get weight(): number {
+		return this.entry.weight;
+	}
+
+	get upperThreshold(): number {
+		return this.entry.upperThreshold;
+	}
+
+	get lowerThreshold(): number {
+		return this.entry.lowerThreshold;
+	}
+
 	/** The rule as for `ipvsadm -a`; a `local` server is `route` there. */
-	readonly rule: ServerRule | null;
+	get rule(): ServerRule | null {
+		const {entry} = this;
+		if (entry.forwarding === 'tunnel' && entry.tunnel === null) {
+			return null;
+		}
+
+		return entry.forwarding === 'local' ? {...entry, forwarding: 'route'} : entry;
+	}
 }
 
 const outer = new Attributes({destination: commandAttribute.destination});
 const level = new Attributes(attribute);
-const statistics = {row: level, stats: attribute.stats, stats64: attribute.stats64};
+const statisticsSource = {row: level, stats: attribute.stats, stats64: attribute.stats64};
 
 const forwardings: ReadonlyMap<number, Forwarding> = new Map(
 	Object.entries(forwardingNumber).map(([name, number]) => [number, name as Forwarding]),
@@ -82,71 +140,38 @@ export function readDestination(
 	const {bytes, message} = reply;
 	level.find(bytes, outer.find(bytes, attributesOf(message)).span(commandAttribute.destination));
 	const rulePrint = level.printOf(ruleTypes);
-	const numbers = readStatistics(bytes, statistics, wanted);
-	const row =
-		earlier?.rulePrint === rulePrint
-			? withLiveNumbers(earlier.row, numbers)
-			: readWhole(family, numbers);
-	return {row, wholePrint, rulePrint};
+	const statistics = readStatistics(bytes, statisticsSource, wanted);
+	const {id, entry} = earlier?.rulePrint === rulePrint ? earlier.row : readRule(family);
+	return {row: new Destination(id, entry, readNumbers(statistics)), wholePrint, rulePrint};
 }
 
-function withLiveNumbers(row: Destination, numbers: Statistics): Destination {
+function readNumbers({counters, kernelRates}: Statistics): LiveNumbers {
 	return {
-		id: row.id,
-		address: row.address,
-		port: row.port,
-		forwarding: row.forwarding,
-		tunnel: row.tunnel,
-		weight: row.weight,
-		upperThreshold: row.upperThreshold,
-		lowerThreshold: row.lowerThreshold,
 		activeConnections: level.u32(attribute.activeConnections),
 		inactiveConnections: level.u32(attribute.inactiveConnections),
 		persistentConnections: level.u32(attribute.persistentConnections),
-		counters: numbers.counters,
-		kernelRates: numbers.kernelRates,
-		rule: row.rule,
+		counters,
+		kernelRates,
 	};
 }
 
-function readWhole(family: AddressFamily, numbers: Statistics): Destination {
+function readRule(family: AddressFamily): Pick<Destination, 'id' | 'entry'> {
 	const number = level.has(attribute.family) ? level.u16(attribute.family) : addressFamily[family];
 	const forwarding = readForwarding();
 	const key = {
 		address: level.address(attribute.address, number),
 		port: level.port(attribute.port),
 	};
-	const tunnel = forwarding === 'tunnel' ? readTunnel() : null;
-	const weight = level.i32(attribute.weight);
-	const upperThreshold = level.u32(attribute.upperThreshold);
-	const lowerThreshold = level.u32(attribute.lowerThreshold);
-	return {
-		id: serverId(key),
+	const entry = {
 		address: key.address,
 		port: key.port,
 		forwarding,
-		tunnel,
-		weight,
-		upperThreshold,
-		lowerThreshold,
-		activeConnections: level.u32(attribute.activeConnections),
-		inactiveConnections: level.u32(attribute.inactiveConnections),
-		persistentConnections: level.u32(attribute.persistentConnections),
-		counters: numbers.counters,
-		kernelRates: numbers.kernelRates,
-		rule:
-			forwarding === 'tunnel' && tunnel === null
-				? null
-				: {
-						address: key.address,
-						port: key.port,
-						forwarding: forwarding === 'local' ? 'route' : forwarding,
-						tunnel,
-						weight,
-						upperThreshold,
-						lowerThreshold,
-					},
+		tunnel: forwarding === 'tunnel' ? readTunnel() : null,
+		weight: level.i32(attribute.weight),
+		upperThreshold: level.u32(attribute.upperThreshold),
+		lowerThreshold: level.u32(attribute.lowerThreshold),
 	};
+	return {id: serverId(key), entry};
 }
 
 function readForwarding(): Forwarding {

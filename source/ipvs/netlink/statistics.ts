@@ -1,7 +1,7 @@
 /**
  * The statistics of a service or a destination: exact counters, and the kernel's own rates.
  */
-import type {Counters, Rates} from '../counters.ts';
+import {type Counters, noTraffic, type Rates} from '../counters.ts';
 import {Attributes} from './attributes.ts';
 import type {Bytes} from './bytes.ts';
 import {statsAttribute as stat} from './numbers.ts';
@@ -35,8 +35,6 @@ const noCounters: Counters = {
 	inBytes: 0n,
 	outBytes: 0n,
 };
-
-const noRates: Rates = {connections: 0, inPackets: 0, outPackets: 0, inBytes: 0, outBytes: 0};
 
 const counterTypes = [
 	stat.connections,
@@ -91,7 +89,7 @@ function readCounters(isWide: boolean): Counters {
 function readRates(isWide: boolean): Rates {
 	const rate = (type: number) => (isWide ? level.u64Number(type) : level.u32(type));
 	if (rateTypes.every(isNothing)) {
-		return noRates;
+		return noTraffic;
 	}
 
 	return {

@@ -18,7 +18,7 @@ export interface CarriedOut {
 	readonly problem: string | null;
 }
 
-/** What a caller learns of a running plan, and how it can stop it. */
+/** How a caller follows a running plan and can stop it. */
 export interface PlanControl {
 	/** Gets the number of executed steps after each step. */
 	readonly onStep?: (done: number) => void;
@@ -54,7 +54,10 @@ function touchesSettings({steps}: Plan): boolean {
 	return steps.some(({before}) => ['timeouts', 'daemon', 'no-daemon'].includes(before.row));
 }
 
-/** Reads the table, and the settings if the plan changes them. */
+/**
+ * Reads the table, and the settings if the plan changes them.
+ * @throws {Error} if the director cannot be read, or without the rights to read all of that
+ */
 export async function look(plan: Plan, {reader, clock}: ApplyContext): Promise<Look> {
 	const start = clock.monotonic();
 	const settings = touchesSettings(plan);

@@ -101,7 +101,7 @@ describe('mistakes say what is wrong and where', () => {
 		const log = assembly.views.find(({id}) => id === 'log')?.filter;
 		expect(log && parseFilter('tcp weight=0', log).problem).toEqual({
 			message:
-				'weight has no meaning in the Log view, which has: time, user, host, exit, command, plan',
+				'weight cannot be used in the Log view, which has: time, user, host, exit, command, plan',
 			from: 4,
 			to: 10,
 			isUnfinished: false,

@@ -103,7 +103,7 @@ test.each([
 	['theme dakr', "there is no theme 'dakr'; did you mean dark?"],
 	['interval soon', 'enter a number of seconds, such as 2 or 0.5'],
 	['weight 70000', 'a weight is at most 65535'],
-	['pause now', 'pause takes nothing after it'],
+	['pause now', 'pause takes no argument'],
 ])(':%s says what is wrong and can be corrected', (typed, answer) => {
 	const {press, store} = keyboard(sampleDirector());
 	press(`j:${typed}<enter>`);

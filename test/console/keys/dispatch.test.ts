@@ -20,12 +20,25 @@ test('a key without a meaning is reported', () => {
 	expect(store.getState().message?.text).toBe('Q does nothing here');
 });
 
-test('a key without a meaning is not kept among the messages', () => {
-	const {press, store} = keyboard(sampleDirector());
-	press('wQ');
-	expect(store.getState().message?.text).toBe('Q does nothing here');
-	const ofKeys = store.getState().messages.filter(({origin}) => origin !== 'services');
-	expect(ofKeys.map(({text}) => text)).toEqual([expect.stringContaining('this is a service')]);
+test('what a key could not do is shown once, and not kept among the messages', () => {
+	const {press, store, context} = keyboard(sampleDirector());
+	for (const [keys, said] of [
+		['Q', 'Q does nothing here'],
+		['w', 'this is a service'],
+		['<esc>', 'no filter is set'],
+		[':wieght<enter>', 'did you mean weight?'],
+		['<esc>jw<enter>', 'no weight given'],
+		['w3<enter><esc>', 'nothing was changed'],
+		['e<tab>9<esc>', 'your changes will be lost'],
+	] as const) {
+		press(keys);
+		expect(store.getState().message?.text).toContain(said);
+	}
+
+	press('<esc>');
+	pressKey(context, pasteEvent('reboot'));
+	expect(store.getState().message?.text).toContain('pasted text was ignored');
+	expect(store.getState().messages.filter(({origin}) => origin !== 'services')).toEqual([]);
 });
 
 test('a key that cannot be used now says why', () => {
@@ -41,7 +54,7 @@ test('the rest of yes, typed at a plan that y has confirmed, does nothing', asyn
 	await vi.waitFor(() => expect(store.getState().applying).toBeNull());
 	expect(store.getState()).toMatchObject({prompt: null, overlay: null});
 	press('e');
-	expect(store.getState().overlay?.kinds).toContain('form');
+	expect(store.getState().overlay?.place).toBe('form');
 });
 
 test('keys count again at once if they are not the rest of yes, and after two seconds', async () => {
@@ -53,16 +66,15 @@ test('keys count again at once if they are not the rest of yes, and after two se
 	await vi.waitFor(() => expect(store.getState().applying).toBeNull());
 	outside.time += 2000;
 	press('e');
-	expect(store.getState().overlay?.kinds).toContain('form');
+	expect(store.getState().overlay?.place).toBe('form');
 });
 
 test('the next key takes a message away', () => {
 	const {press, store} = keyboard(sampleDirector());
-	press('wj');
+	press('w');
+	expect(store.getState().message).not.toBeNull();
+	press('j');
 	expect(store.getState().message).toBeNull();
-	expect(store.getState().messages.map(({text}) => text)).toContainEqual(
-		expect.stringContaining('this is a service'),
-	);
 });
 
 test('letters are typed at a prompt, and are keys again after it', () => {

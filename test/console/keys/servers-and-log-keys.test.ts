@@ -90,9 +90,9 @@ describe('in the Servers view', () => {
 
 	test('Enter and Esc go to the entries and back, s on to the Services view', () => {
 		press('2<enter>');
-		expect(store.getState().overlay).toMatchObject({
-			place: 'real-server',
-			topic: {value: '10.0.0.1'},
+		expect(store.getState()).toMatchObject({
+			overlay: {place: 'real-server'},
+			selection: {isOpened: true, address: '10.0.0.1'},
 		});
 		press('<esc>');
 		expect(store.getState()).toMatchObject({overlay: null, view: 'servers'});

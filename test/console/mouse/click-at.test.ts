@@ -9,7 +9,7 @@ import {renderFrame} from '../../../source/console/screen/render-frame.tsx';
 import {stateOfView} from '../../../source/console/screen/side-panel.tsx';
 import {receivePoll} from '../../../source/console/state/director-reducers.ts';
 import type {TerminalSize} from '../../../source/console/state/layout.ts';
-import {openList, viewOf} from '../../../source/console/state/view.ts';
+import {footHeight, openList, viewOf} from '../../../source/console/state/view.ts';
 import {receiveChecks} from '../../../source/features/checks/console/checks-actions.ts';
 import {assembly} from '../../../source/program/features.ts';
 import {resultOf} from '../../features/checks/facts-of.ts';
@@ -70,7 +70,12 @@ const views = assembly.views.map(({id}) => id);
 const listed = views.filter(view => view !== 'traffic');
 /** With a side panel. */
 const wide = {columns: 160, rows: 45};
-const viewsAndSizes = listed.flatMap(view => sizes.map(size => ({view, ...size})));
+/** With a strip of graphs below it. */
+const high = {columns: 80, rows: 40};
+const viewsAndSizes = [
+	...listed.flatMap(view => sizes.map(size => ({view, ...size}))),
+	{view: 'services', ...high},
+];
 
 describe('a click on a row', () => {
 	it.each(viewsAndSizes)(
@@ -108,7 +113,7 @@ describe('a click on a row', () => {
 
 				// Every row that is drawn, except the first one if the cursor was there.
 				const drawn = frameOf(opened)
-					.slice(3 + headOf(opened) + 1, -2)
+					.slice(3 + headOf(opened) + 1, -2 - footHeight(opened.store.getState()))
 					.filter(line => line !== '');
 				expect(hit).toBe(drawn.length - (place === 'g' || drawn.length === 1 ? 1 : 0));
 			}

@@ -61,12 +61,12 @@ test('there is no panel at fewer than 150 columns, and its key says why', async 
 });
 
 test('the key folds the panel, and the table gets all columns; again shows it', async () => {
-	const console = await openConsole(wide, sampleDirector());
+	const console = await openConsole(wide, sampleDirector(), {strip: false});
 	const shown = console.frame();
 	expect(halves(shown, 160).panel.every(line => line.startsWith('│'))).toBe(true);
 	await console.press('I');
 	expect(console.frame()).not.toContain('│');
-	const folded = await openConsole(wide, sampleDirector(), {sidePanel: false});
+	const folded = await openConsole(wide, sampleDirector(), {sidePanel: false, strip: false});
 	expect(console.frame()).toBe(folded.frame());
 	await console.press('I');
 	expect(console.frame()).toBe(shown);
@@ -98,7 +98,7 @@ test('the panel is live: it shows the figures of the last reading', async () => 
 				server('10.0.0.1:80', {rates: rates({connections: perSecond}), ratesFrom: 'measured'}),
 			]),
 		]);
-	const console = await openConsole(wide, reading(3));
+	const console = await openConsole(wide, reading(3), {strip: false});
 	await console.press(down);
 	const line = (): string =>
 		halves(console.frame(), 160).panel.find(text => text.includes('  connections ')) ?? '';
@@ -200,7 +200,7 @@ test('what this console has changed on the row is listed', async () => {
 	const changed = (): boolean =>
 		halves(console.frame(), 160).panel.some(line => line.includes('changed'));
 	expect(changed()).toBe(true);
-	expect(console.frame()).toMatch(/│ {3}weight of 10\.0\.0\.8:80/);
+	expect(console.frame()).toMatch(/│ {3}▲[\d:]{8} you: weight of 10\.0\.0\.8:80: 1 → 5/);
 	await console.press(down);
 	expect(changed()).toBe(false);
 });

@@ -8,7 +8,7 @@ const anyText = fc.string({unit: 'grapheme'});
 
 test('a fitted text takes exactly its cells', () => {
 	const align = fc.constantFrom('left', 'right');
-	const cut = fc.constantFrom('end', 'middle');
+	const cut = fc.constantFrom('end', 'words', 'middle', 'address');
 	fc.assert(
 		fc.property(anyText, fc.integer({min: 0, max: 60}), align, cut, (text, width, side, where) => {
 			expect(stringWidth(fitText(text, width, side, where))).toBe(width);
@@ -24,6 +24,20 @@ test.each([
 	['abc', 0, ''],
 ])('%s in %i cells is cut to %s', (text, width, cut) => {
 	expect(cutText(text, width)).toBe(cut);
+});
+
+test.each([
+	// Whole clauses, if they fill most of the line.
+	['65 active, 626 closing, 69 persistent clients', 32, '65 active, 626 closing …'],
+	['9,144 connections (715 weight-zero)', 24, '9,144 connections …'],
+	// Otherwise whole words; half a number never remains.
+	['10.0.1.22 has 1 of 1000 connections', 22, '10.0.1.22 has 1 of …'],
+	['loaded; weighted least connections', 26, 'loaded; weighted least …'],
+	// A word that is too long is cut.
+	['2001:db8:ffff:ffff:ffff:ffff:ffff:8 failed', 20, '2001:db8:ffff:ffff:…'],
+	['short enough', 12, 'short enough'],
+])('%s as a sentence in %i cells is %s', (text, width, cut) => {
+	expect(cutText(text, width, 'words')).toBe(cut);
 });
 
 test('an address that is cut in its middle keeps its port', () => {

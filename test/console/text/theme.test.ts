@@ -6,7 +6,7 @@ import {join} from 'node:path';
 import fc from 'fast-check';
 import {parse} from 'smol-toml';
 import {describe, expect, it} from 'vitest';
-import {themeFor} from '../../../source/commands/program.ts';
+import {suitsBackground, themeFor} from '../../../source/commands/program.ts';
 import {paintLine, piece} from '../../../source/console/text/paint.ts';
 import {parseLook} from '../../../source/console/text/parse-look.ts';
 import {themeNames, themes} from '../../../source/console/text/theme.ts';
@@ -106,6 +106,25 @@ describe('the theme of a terminal', () => {
 	])('with COLORFGBG=%s is %s', (value, theme) => {
 		const environment: Record<string, string> = value === undefined ? {} : {COLORFGBG: value};
 		expect(themeFor(onTerminal(environment), request)).toBe(theme);
+	});
+
+	it('is what the terminal itself says, if it says it', () => {
+		expect(themeFor(onTerminal({COLORFGBG: '0;15'}), request, false)).toBe('dark');
+		expect(themeFor(onTerminal({COLORFGBG: '15;0'}), request, true)).toBe('light');
+		expect(themeFor(onTerminal(), {...request, looks: {cursor: [7]}}, true)).toEqual({
+			...themes.light,
+			cursor: [7],
+		});
+		expect(themeFor(onTerminal(), {...request, theme: 'dark'}, true)).toBe('dark');
+	});
+
+	it('depends on the background unless a theme is chosen or there are no colours', () => {
+		expect(suitsBackground(onTerminal(), request)).toBe(true);
+		expect(suitsBackground(onTerminal(), {...request, looks: {cursor: [7]}})).toBe(true);
+		expect(suitsBackground(onTerminal(), {...request, theme: 'dark'})).toBe(false);
+		expect(suitsBackground(onTerminal(), {...request, color: false})).toBe(false);
+		expect(suitsBackground(onTerminal({NO_COLOR: '1'}), request)).toBe(false);
+		expect(suitsBackground(fakeProgram(), request)).toBe(false);
 	});
 
 	it('is the chosen one, whatever the terminal says', () => {

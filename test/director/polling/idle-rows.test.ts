@@ -35,6 +35,8 @@ interface Look {
 	readonly isFrozen: boolean;
 	/** A server that is not there. */
 	readonly lacks: number | null;
+	/** A server whose connections have changed; without counters, those of its row are not read then. */
+	readonly moved: number | null;
 }
 
 const serversEach = 3;
@@ -58,6 +60,7 @@ const looks = fc.array(
 		hasCounters: fc.oneof({weight: 4, arbitrary: fc.constant(true)}, fc.constant(false)),
 		isFrozen: fc.oneof({weight: 9, arbitrary: fc.constant(false)}, fc.constant(true)),
 		lacks: fc.oneof({weight: 6, arbitrary: fc.constant(null)}, fc.nat(serversEach - 1)),
+		moved: fc.oneof(fc.constant(null), fc.nat(serversEach - 1)),
 	}),
 	{minLength: 2, maxLength: 14},
 );
@@ -78,11 +81,17 @@ function readingsOf(found: readonly Look[], refresh: 'together' | 'spread'): rea
 				live += more;
 				const name = `${service} ${server}`;
 				const before = servers.get(name);
-				if (before !== undefined && more === 0) {
+				const isMoved = look.moved === server;
+				const isCounted = look.hasCounters || !isMoved;
+				if (before !== undefined && more === 0 && !isMoved && before.counters !== null) {
 					return before;
 				}
 
-				const made = serverOf(server, own[server] ?? 0);
+				const made = {
+					...serverOf(server, own[server] ?? 0),
+					...(isMoved ? {activeConnections: look.later} : {}),
+					...(isCounted ? {} : {counters: null, kernelRates: null}),
+				};
 				servers.set(name, made);
 				return made;
 			});
@@ -183,7 +192,7 @@ describe('rows that stay the same objects while nothing changes', () => {
 	it('are the same objects after the next reading as well', async () => {
 		const quiet: Look = {
 			packets: Array.from({length: 3}, () => [0, 0, 0]),
-			...{later: 2000, hasCounters: true, isFrozen: false, lacks: null},
+			...{later: 2000, hasCounters: true, isFrozen: false, lacks: null, moved: null},
 		};
 		const begin = {
 			...quiet,
@@ -203,7 +212,7 @@ describe('rows that stay the same objects while nothing changes', () => {
 	it('have the rate of one reading when they wake up, however long they were idle', async () => {
 		const quiet: Look = {
 			packets: Array.from({length: 3}, () => [0, 0, 0]),
-			...{later: 2000, hasCounters: true, isFrozen: false, lacks: null},
+			...{later: 2000, hasCounters: true, isFrozen: false, lacks: null, moved: null},
 		};
 		const traffic = {
 			...quiet,

@@ -106,6 +106,6 @@ it('a file that breaks off is not taken for a whole one', async () => {
 	);
 	await expect(collect(readPieces(port, '/a'))).rejects.toMatchObject({
 		failure: 'lost',
-		message: '/a: not read to its end: cat: /a: Input/output error',
+		message: '/a: could not be read to its end: cat: /a: Input/output error',
 	});
 });

@@ -130,7 +130,7 @@ describe('a connection that breaks', () => {
 		}, '');
 		await expect(port.gather?.({files: ['/proc/version'], commands: []})).rejects.toMatchObject({
 			failure: 'lost',
-			message: "ssh ops@lb1 'cat /proc/version': the answer is not whole",
+			message: "ssh ops@lb1 'cat /proc/version': the answer is incomplete",
 		});
 	});
 

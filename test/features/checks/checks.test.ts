@@ -804,7 +804,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
 				},
 			},
 			severity: 'note',
-			says: 'conntrack is 1, conn_reuse_mode is 1 and the kernel is 4.18.0-553.el8_10.x86_64, before 5.9 (its distribution may have mended it)',
+			says: 'conntrack is 1, conn_reuse_mode is 1 and the kernel is 4.18.0-553.el8_10.x86_64, before 5.9 (its distribution may have fixed it)',
 		},
 	],
 	'conn-tab-small': [
@@ -923,7 +923,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
 	],
 	'owner-manual-edits': [
 		{
-			name: 'a weight of the log that still holds',
+			name: 'a weight of the log that is still in effect',
 			broken: {
 				services: [service(web, [server('10.0.0.8:80', {weight: 5})])],
 				sources: {owners: keepalived, log: known([logged])},
@@ -933,7 +933,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
 				sources: {owners: keepalived, log: known([logged])},
 			},
 			severity: 'note',
-			says: `weight of 10.0.0.8:80: 1 → 5 (ann, ${logged.time}) still holds, and keepalived manages this table`,
+			says: `weight of 10.0.0.8:80: 1 → 5 (ann, ${logged.time}) is still in effect, and keepalived manages this table`,
 		},
 	],
 };

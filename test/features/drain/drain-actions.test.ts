@@ -54,7 +54,7 @@ const said = () => store.getState().message?.text;
 describe('a drain', () => {
 	test('leaves out servers with weight 0, and is refused if all have it', () => {
 		look([web({weight: 0})]);
-		expect(drainRefused(store.getState())).toBe('it has weight 0');
+		expect(drainRefused(store.getState())).toMatchObject({sentence: 'it has weight 0'});
 		store.update(markShown);
 		expect(drainRefused(store.getState())).toBeNull();
 		drainHere();
@@ -119,7 +119,8 @@ describe('an undrain', () => {
 
 	test('is available only if a weight is remembered', () => {
 		look([web({weight: 0})]);
-		expect(undrainRefused(store.getState())).toBe(
+		expect(undrainRefused(store.getState())).toHaveProperty(
+			'sentence',
 			'the weight of 10.0.0.1:80 in tcp:10.1.1.1:80 before the drain is not known, because lvstop did not drain it; set the weight by hand',
 		);
 		remember({...drain, server: '10.0.0.2:80'});

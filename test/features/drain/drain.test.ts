@@ -82,6 +82,6 @@ describe('a drain', () => {
 		expect(commandsOf(proposeDrain(targetsIn(empty), choice))).toBe(
 			'10.0.0.8:8080 in tcp:172.16.249.138:80 already has weight 0',
 		);
-		expect(commandsOf(proposeDrain([], choice))).toBe('no server with weight is selected');
+		expect(commandsOf(proposeDrain([], choice))).toBe('no selected server has a weight above 0');
 	});
 });

@@ -46,6 +46,7 @@ describe('lvstop log', () => {
 			service: web,
 			server: '10.0.0.8:80',
 			fields: [],
+			what: 'deleted',
 			words: `10.0.0.8:80 in ${web} deleted, it had weight 0`,
 			before: null,
 			after: {row: 'no-server', service: key, server},

@@ -93,7 +93,7 @@ test('names that are off are neither shown nor found', async () => {
 	const console = await openConsole(size, sampleDirector());
 	console.store.update(names('off'));
 	await console.press('/', 'web1', enter);
-	expect(await console.drawn()).toContain('No service or server matches the filter');
+	expect(await console.drawn()).toContain('Nothing matches the filter');
 });
 
 test('a filter of connections finds the names of their addresses', async () => {

@@ -80,6 +80,7 @@ describe('changes from outside', () => {
 				service: id,
 				server: '10.0.0.8:80',
 				fields: [{field: 'weight', before: 1, after: 0}],
+				what: 'weight 1 → 0',
 				words: '10.0.0.8:80 in tcp:10.1.1.1:80: weight 1 → 0',
 				before: state(8, 1),
 				after: state(8, 0),
@@ -109,7 +110,10 @@ describe('changes from outside', () => {
 		const drained = own(state(8, 1), state(8, 0));
 		const [before, after] = [[service({8: 1})], [service({8: 0})]];
 		expect(words(before, after, [drained])).toEqual([]);
-		expect(words(before, [service({8: 5})], [drained])).toHaveLength(1);
+		// The drain itself is no part of the change.
+		expect(words(before, [service({8: 5})], [drained])).toEqual([
+			'10.0.0.8:80 in tcp:10.1.1.1:80: weight 0 → 5',
+		]);
 		expect(outsideChanges(before, [service({8: 5})], [drained])[0]?.before).toEqual(state(8, 0));
 		// A failed command, and one for another row, explain nothing.
 		expect(words(before, after, [own(state(8, 1), state(8, 0), 255)])).toHaveLength(1);

@@ -4,8 +4,8 @@ import {describe, expect, test} from 'vitest';
 import {clickAt} from '../../../source/console/mouse/click-at.ts';
 import {renderFrame} from '../../../source/console/screen/render-frame.tsx';
 import {receivePoll} from '../../../source/console/state/director-reducers.ts';
-import {linesAbove, type TerminalSize, tableHeight} from '../../../source/console/state/layout.ts';
-import {openList} from '../../../source/console/state/view.ts';
+import {linesAbove, type TerminalSize} from '../../../source/console/state/layout.ts';
+import {openList, rowsHeight} from '../../../source/console/state/view.ts';
 import {listWindow} from '../../../source/console/table/list.ts';
 import {services} from '../../../source/features/services/slice.ts';
 import {type Keyboard, keyboard} from '../../support/keyboard.ts';
@@ -36,17 +36,18 @@ function open(size: TerminalSize) {
 }
 
 /** The lines of the rows, without those above and below. */
-function rowLines({store}: Keyboard, size: TerminalSize): readonly string[] {
-	return renderFrame(store.getState())
+function rowLines({store}: Keyboard): readonly string[] {
+	const state = store.getState();
+	return renderFrame(state)
 		.split('\n')
-		.slice(linesAbove + 1, linesAbove + 1 + tableHeight(size));
+		.slice(linesAbove + 1, linesAbove + 1 + rowsHeight(state));
 }
 
 describe('the heading of a service', () => {
 	test.each(sizes)('is the first line while its servers scroll, at $columns×$rows', size => {
 		const opened = open(size);
 		opened.press('<pagedown><pagedown>');
-		const lines = rowLines(opened, size);
+		const lines = rowLines(opened);
 		const {rows, cursor} = services.see(opened.store.getState()).own;
 		const row = rows[cursor.index];
 		expect(lines[0]).toMatch(/^↑▾ TCP 10\.1\.1\.\d:80 /);
@@ -58,7 +59,7 @@ describe('the heading of a service', () => {
 
 	test('is not shown twice: if its own row is in the first line, that is it', () => {
 		const size = {columns: 80, rows: 24};
-		const lines = rowLines(open(size), size);
+		const lines = rowLines(open(size));
 		expect(lines[0]).toMatch(/^>▾ TCP 10\.1\.1\.1:80 /);
 		expect(lines.join('\n')).not.toContain('↑');
 	});
@@ -82,10 +83,10 @@ describe('the heading of a service', () => {
 					opened.press(key);
 					const state = opened.store.getState();
 					const list = services.see(state).own;
-					const {top, heading} = listWindow(list, tableHeight(size));
+					const {top, heading} = listWindow(list, rowsHeight(state));
 					const first = list.rows[top];
 					expect(list.cursor.index).toBeGreaterThanOrEqual(heading === null ? top : top + 1);
-					expect(list.cursor.index).toBeLessThan(top + tableHeight(size));
+					expect(list.cursor.index).toBeLessThan(top + rowsHeight(state));
 					expect(heading === null).toBe(first === undefined || first.kind === 'service');
 					if (heading !== null && first !== undefined) {
 						expect(list.rows[heading]?.id).toBe(first.service.id);

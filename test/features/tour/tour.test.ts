@@ -24,8 +24,19 @@ it.each(Array.from({length: keys.length + 1}, (_, done) => done))(
 	},
 );
 
-it('every step fits into 80 columns, with its number', () => {
-	expect(tourSteps.filter(({text}) => text.length > 80 - ' 11/11  '.length)).toEqual([]);
+it('every step fits into 60 columns, with its number', () => {
+	expect(tourSteps.filter(({text}) => text.length > 60 - ' 11/11  '.length)).toEqual([]);
+});
+
+it('after the last step the key hints come back as soon as something is opened', () => {
+	const {press, store} = keyboard(director([]));
+	const last = tourSteps.at(-1);
+	press('5');
+	expect(last?.isDone(store.getState())).toBe(false);
+	press('?');
+	expect(last?.isDone(store.getState())).toBe(true);
+	press('<esc>1');
+	expect(last?.isDone(store.getState())).toBe(true);
 });
 
 it('other scenes have no guide', async () => {

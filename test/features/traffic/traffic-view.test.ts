@@ -116,7 +116,7 @@ describe('the Traffic view', () => {
 	test('in bits and in bytes has scales that are round in them', async () => {
 		const console = await watchedConsole({columns: 80, rows: 24});
 		await console.press('4');
-		expect(await console.drawn()).toContain('300k┤');
+		expect(await console.drawn()).toContain('400k┤');
 		await console.press('b');
 		const frame = await console.drawn();
 		expect(frame).toContain('in B/s');
@@ -151,6 +151,7 @@ describe('a trend', () => {
 	test('is in the Services view if there is room, and in the details', async () => {
 		const console = await watchedConsole({columns: 200, rows: 40});
 		expect(await console.drawn()).toMatch(/10\.0\.0\.8:80 .*▄.*█/);
+		console.resize(149, 40);
 		await console.press(enter);
 		expect(await console.drawn()).toMatch(
 			/connections\/s +▄+█+.* min +20\.0 avg +2\d\.\d max +40\.0/,

@@ -65,7 +65,7 @@ describe('an include', () => {
 			lines: ['main.conf:3 last'],
 			problems: [
 				'1 error the included file cannot be read: a.conf: no such file',
-				'2 note *.conf names no file',
+				'2 note *.conf matches no file',
 			],
 		});
 	});

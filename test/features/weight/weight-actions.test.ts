@@ -114,7 +114,8 @@ describe('steps', () => {
 
 test('on a service there is advice', () => {
 	store.update(moveCursor(-1));
-	expect(targetsRefused(store.getState())).toBe(
+	expect(targetsRefused(store.getState())).toHaveProperty(
+		'sentence',
 		'this is a service: go to one of its servers, or mark them with Space',
 	);
 });
@@ -145,7 +146,10 @@ describe('an agreed plan', () => {
 		stepWeights(store, 1);
 		const ended = agree(store);
 		expect(said()).toContain('running: weight of 10.0.0.1:80');
-		expect(targetsRefused(store.getState())).toContain('is still running');
+		expect(targetsRefused(store.getState())).toHaveProperty(
+			'sentence',
+			expect.stringContaining('is still running'),
+		);
 		await agree(store);
 		finish({result: 'done', steps: 1, warnings: []});
 		await ended;

@@ -26,7 +26,8 @@ function aboutOf(row: CheckRow): string {
 	return row.kind === 'finding' ? row.finding.about : '';
 }
 
-/** From this width on there is room for what a finding is about. */
+/** From this width on there is room for the id of the check, and for what a finding is about. */
+const narrow = 72;
 const wide = 140;
 
 /** The columns from left to right. */
@@ -34,7 +35,7 @@ export const checkColumns: readonly Column<CheckRow, object>[] = [
 	{
 		id: 'severity',
 		title: ' severity',
-		meaning: 'How bad it is: error, warning or note; unknown if the check could not be made',
+		meaning: 'How bad it is: error, warning or note; unknown if the check could not be done',
 		align: 'left',
 		priority: 1,
 		width: 9,
@@ -59,6 +60,8 @@ export const checkColumns: readonly Column<CheckRow, object>[] = [
 		meaning: 'The id of the check, for `lvstop check --only` and docs/checks.md',
 		align: 'left',
 		priority: 2,
+		// On a narrow terminal the sentence needs its room.
+		isShown: ({cells}) => cells >= narrow,
 		width: 23,
 		cell: row => piece(idOf(row), row.kind === 'finding' ? 'strong' : 'dim'),
 		filter: {text: idOf, terms: [{name: 'check', text: idOf}]},
@@ -70,6 +73,7 @@ export const checkColumns: readonly Column<CheckRow, object>[] = [
 		align: 'left',
 		priority: 0,
 		width: {least: 20, wanted: 110},
+		cut: 'words',
 		cell: row =>
 			row.kind === 'finding'
 				? piece(row.finding.found)
@@ -85,8 +89,8 @@ export const checkColumns: readonly Column<CheckRow, object>[] = [
 		align: 'left',
 		priority: 3,
 		isShown: ({cells}) => cells >= wide,
-		width: {least: 20, wanted: 45},
-		cut: 'middle',
+		width: {least: 24, wanted: 45},
+		cut: 'address',
 		cell: row => piece(aboutOf(row), 'dim'),
 		filter: {text: aboutOf, terms: [{name: 'about', text: aboutOf}]},
 	},

@@ -2,10 +2,11 @@
  * Runs the checks, opens a finding, and shows the plan that mends it.
  */
 import {findRow, type RowId} from '../../../console/state/console-row.ts';
-import {say} from '../../../console/state/message.ts';
+import {show} from '../../../console/state/message.ts';
 import type {ConsoleStore, Reducer} from '../../../console/state/model.ts';
 import {busy} from '../../../console/state/permission.ts';
 import {showProposal} from '../../../console/state/plan-dialog.ts';
+import type {Reason} from '../../../console/state/refusal.ts';
 import {openOverlay} from '../../../console/state/screen-actions.ts';
 import {listRow} from '../../../console/table/list.ts';
 import {type Fact, wrappedFact} from '../../../console/text/fact-line.ts';
@@ -129,7 +130,7 @@ function factsOf(row: CheckRow): readonly Fact[] {
 function detailLines(row: CheckRow | undefined, columns: number): readonly (readonly Piece[])[] {
 	const facts: readonly Fact[] =
 		row === undefined
-			? [{label: '', value: 'This is no longer found.', role: 'good'}]
+			? [{label: '', value: 'The checks no longer find this.', role: 'good'}]
 			: factsOf(row);
 	return facts.flatMap(fact =>
 		wrappedFact(
@@ -149,7 +150,6 @@ export function openCheck(store: ConsoleStore): void {
 	store.update(
 		openOverlay({
 			place: 'check-details',
-			kinds: ['live', 'helped'],
 			text(state) {
 				const row = checksSlice.see(state).own.rows.find(({id}) => id === opened.id);
 				const title = opened.kind === 'finding' ? 'Finding' : 'Check that could not be done';
@@ -160,7 +160,7 @@ export function openCheck(store: ConsoleStore): void {
 }
 
 /** Why the finding at the cursor cannot be mended by a plan; null if it can. */
-export function mendRefused(seen: ChecksSeen): string | null {
+export function mendRefused(seen: ChecksSeen): Reason | null {
 	const row = listRow(seen.own);
 	if (row?.kind !== 'finding') {
 		return 'no finding selected';
@@ -192,7 +192,7 @@ function concernedRow({own, director}: ChecksSeen) {
 
 /** Why there is no row to go to; null if there is one. */
 export function noConcernedRow(seen: ChecksSeen): string | null {
-	return concernedRow(seen) === null ? 'this concerns no row of the Services view' : null;
+	return concernedRow(seen) === null ? 'this is not about a row of the Services view' : null;
 }
 
 /** Goes to the row that the finding concerns. */
@@ -213,5 +213,5 @@ export const showConcernedRow: Reducer = state => {
 /** Runs the checks on demand. */
 export function runChecksNow(store: ConsoleStore): void {
 	store.deps.checks.runNow();
-	store.update(say('info', 'checking …', origin));
+	store.update(show('info', 'checking …', origin));
 }

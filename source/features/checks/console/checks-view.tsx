@@ -62,7 +62,9 @@ export const headHeight = 1;
 function headLine({kept, size, director}: ChecksSeen): readonly Piece[] {
 	const {result, ranAt, isRunning, problem} = kept;
 	if (problem !== null) {
-		return [piece(cutText(` not checked: ${escapeControls(problem)}`, size.columns), 'bad')];
+		return [
+			piece(cutText(` not checked: ${escapeControls(problem)}`, size.columns, 'words'), 'bad'),
+		];
 	}
 
 	if (result === null || ranAt === null) {

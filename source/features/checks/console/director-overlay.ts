@@ -11,7 +11,6 @@ export function openDirector(store: ConsoleStore): void {
 	store.update(
 		openOverlay({
 			place: 'director',
-			kinds: ['live', 'helped'],
 			text(state) {
 				const {director, size} = state;
 				const {files} = checksSlice.keptOf(director);

@@ -16,7 +16,7 @@ import {checksBindings} from './keys.ts';
 export const checksFeature = defineFeature({
 	slice: checksSlice,
 	bindings: checksBindings,
-	overlays: ['check-details', 'director'],
+	overlays: {'check-details': ['live', 'helped'], director: ['live', 'helped']},
 	derive: deriveChecks,
 	attend: attendToChecks,
 	awaits: awaitsChecks,

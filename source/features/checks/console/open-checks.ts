@@ -33,7 +33,7 @@ export async function checkDirector(
 	}
 }
 
-/** What the console's checks need besides the session. */
+/** The needs of the console's checks besides the session. */
 export interface ConsoleChecks {
 	readonly director: () => LiveDirector | null;
 	readonly isOpen: () => boolean;

@@ -1,7 +1,7 @@
 /**
  * The details of the director as lines: its table, its sync daemons, and every setting of IPVS with what it does.
  */
-import {factLine} from '../../../console/text/fact-line.ts';
+import {type Fact, factLines} from '../../../console/text/fact-line.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
 import {fitText, wrapText} from '../../../console/text/text.ts';
 import type {Known} from '../../../director/machine/known.ts';
@@ -16,7 +16,8 @@ type Lines = readonly (readonly Piece[])[];
 
 const heading = (text: string): readonly Piece[] => [piece(` ${text}`, 'strong')];
 
-function tableLines(live: LiveDirector, files: Known<MachineFiles> | null): Lines {
+function tableLines(live: LiveDirector, files: Known<MachineFiles> | null, columns: number): Lines {
+	const fact = (label: string, value: string) => factLines({label, value}, columns);
 	const {version, tableSize, sizesItself, connections, connectionLimit} = live.ipvs;
 	const bits = files?.value?.number('/sys/module/ip_vs/parameters/conn_tab_bits').value ?? null;
 	const servers = live.services.reduce((sum, {servers: own}) => sum + own.length, 0);
@@ -24,22 +25,17 @@ function tableLines(live: LiveDirector, files: Known<MachineFiles> | null): Line
 	const buckets = sizesItself
 		? `${fullFigure(tableSize)} now; it grows and shrinks with its entries`
 		: `${fullFigure(tableSize)} (conn_tab_bits ${bits ?? unknown}), fixed while ip_vs is loaded`;
+	const limit = connectionLimit === null ? '' : `, of at most ${fullFigure(connectionLimit)}`;
+	const entries =
+		connections === null
+			? `${unknown} (the kernel tells only root, and only since Linux 7.1)`
+			: `${fullFigure(connections)}, templates included${limit}`;
 	return [
 		heading('Table'),
-		factLine('kernel', piece(`Linux ${escapeControls(release.trim())}, IPVS ${version}`)),
-		factLine(
-			'rules',
-			piece(`${countOf(live.services.length, 'service')}, ${countOf(servers, 'server')}`),
-		),
-		factLine('buckets', piece(buckets)),
-		factLine(
-			'entries',
-			piece(
-				connections === null
-					? `${unknown} (the kernel tells since Linux 7.1, and only root)`
-					: `${fullFigure(connections)}, templates included${connectionLimit === null ? '' : `, of at most ${fullFigure(connectionLimit)}`}`,
-			),
-		),
+		...fact('kernel', `Linux ${escapeControls(release.trim())}, IPVS ${version}`),
+		...fact('rules', `${countOf(live.services.length, 'service')}, ${countOf(servers, 'server')}`),
+		...fact('buckets', buckets),
+		...fact('entries', entries),
 	];
 }
 
@@ -61,7 +57,7 @@ function daemonText({
 	return [`${role} on ${on}, sync id ${syncId}`, ...more].join(', ');
 }
 
-function settingsLines({settings}: LiveDirector): Lines {
+function settingsLines({settings}: LiveDirector, columns: number): Lines {
 	if (settings === null) {
 		return [
 			heading('Sync daemons and timeouts'),
@@ -70,15 +66,14 @@ function settingsLines({settings}: LiveDirector): Lines {
 	}
 
 	const {daemons, timeouts} = settings;
+	const sync: readonly Fact[] =
+		daemons.length === 0
+			? [{label: 'sync', value: 'no daemon runs: connections are not synchronized', role: 'dim'}]
+			: daemons.map(daemon => ({label: 'sync', value: escapeControls(daemonText(daemon))}));
+	const idle = `TCP ${timeouts.tcp} s, after a FIN ${timeouts.tcpFin} s, UDP ${timeouts.udp} s`;
 	return [
 		heading('Sync daemons and timeouts'),
-		...(daemons.length === 0
-			? [factLine('sync', piece('no daemon runs: connections are not synchronized', 'dim'))]
-			: daemons.map(daemon => factLine('sync', piece(escapeControls(daemonText(daemon)))))),
-		factLine(
-			'timeouts',
-			piece(`TCP ${timeouts.tcp} s, after a FIN ${timeouts.tcpFin} s, UDP ${timeouts.udp} s`),
-		),
+		...[...sync, {label: 'timeouts', value: idle}].flatMap(fact => factLines(fact, columns)),
 	];
 }
 
@@ -157,9 +152,9 @@ export function directorLines(
 					])
 				: [titles, ...sysctlLines(files.value, live, columns)];
 	return [
-		...tableLines(live, files),
+		...tableLines(live, files, columns),
 		[],
-		...settingsLines(live),
+		...settingsLines(live, columns),
 		[],
 		heading('Settings of IPVS'),
 		...settings,

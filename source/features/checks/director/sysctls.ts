@@ -13,9 +13,9 @@ export interface Sysctl {
 	readonly usual: string | null;
 	/** The first Linux that has it, if it is newer than 5.0. */
 	readonly since?: string;
-	/** What it does, in a sentence. */
+	/** Its effect, in a sentence. */
 	readonly does: string;
-	/** What its value means for the services here; null if it means nothing in particular. */
+	/** The meaning of its value for the services here; null if it means nothing in particular. */
 	means?(value: string, table: CheckedTable): string | null;
 }
 
@@ -69,7 +69,7 @@ export const sysctls: readonly Sysctl[] = [
 		name: 'conn_max',
 		usual: '1073741824',
 		since: '7.2',
-		does: 'The most entries of the connection table; beyond it new clients are dropped without a message.',
+		does: 'The limit of entries in the connection table; beyond it new clients are dropped without a message.',
 		means: (value, {ipvs: {connections}}) =>
 			connections === null ? null : `${connections} of ${value} are used`,
 	},
@@ -216,17 +216,17 @@ export const sysctls: readonly Sysctl[] = [
 	{
 		name: 'sync_qlen_max',
 		usual: null,
-		does: 'The most sync messages that wait; more are dropped.',
+		does: 'The longest queue of sync messages; more are dropped.',
 	},
 	{
 		name: 'sync_refresh_period',
 		usual: '0',
-		does: 'Seconds by which a timer must change before a connection is announced again.',
+		does: 'Seconds by which a timer must change before a connection is synchronized again.',
 	},
 	{
 		name: 'sync_retries',
 		usual: '0',
-		does: 'How often a new connection is announced again, 0 to 3.',
+		does: 'How often the message about a new connection is repeated, 0 to 3.',
 	},
 	{
 		name: 'sync_sock_size',
@@ -236,7 +236,7 @@ export const sysctls: readonly Sysctl[] = [
 	{
 		name: 'sync_threshold',
 		usual: '3 50',
-		does: 'A connection is announced at its packet of the first number, and then every second number of packets.',
+		does: 'Two numbers A and B: a connection is synchronized at its packet number A, and then every B packets.',
 		means: (_, {settings}) => (settings?.daemons.length === 0 ? 'no sync daemon runs' : null),
 	},
 	{

@@ -84,8 +84,7 @@ export const vipUnused = defineCheck({
 	severity: 'note',
 	rule: 'An address without a network (/32, /128) on a device that has other addresses is probably a virtual address, and should be in a service. With a service for a firewall mark lvstop cannot tell.',
 	why: 'The director answers for the address, but nothing is balanced there: clients get the director’s own ports.',
-	source:
-		'custom of the field: virtual addresses are added as /32 beside the address of the device',
+	source: 'common practice: virtual addresses are added as /32 beside the address of the device',
 	mends: 'add a service for it, or remove it: `ip address del VIP/32 dev DEVICE`',
 	needs: ['devices'],
 	uses: ['owners'],

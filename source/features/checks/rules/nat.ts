@@ -247,7 +247,7 @@ export const natConntrackOff = defineCheck({
 	id: 'nat-conntrack-off',
 	concerns: 'nat',
 	severity: 'warning',
-	rule: 'Rules that rewrite the source of requests to the servers (SNAT, MASQUERADE) only work with `net.ipv4.vs.conntrack` = 1. Rules with conditions that lvstop does not evaluate are passed over.',
+	rule: 'Rules that rewrite the source of requests to the servers (SNAT, MASQUERADE) only work with `net.ipv4.vs.conntrack` = 1. Rules with conditions that lvstop does not evaluate are ignored.',
 	why: 'IPVS hides its packets from connection tracking, so the rule does nothing: servers see the client’s address and may reply past the director.',
 	source:
 		'net/netfilter/ipvs/ip_vs_xmit.c, ip_vs_nat_send_or_cont: ip_vs_notrack unless the connection has IP_VS_CONN_F_NFCT',

@@ -1,5 +1,6 @@
 /**
- * What others do to the director: its sync daemons, other programs, the packet filter, and the servers themselves.
+ * Checks of what others do to the director: its sync daemons, other programs, the packet filter, and the servers
+ * themselves.
  */
 
 import {serverRowId} from '../../../console/state/console-row.ts';
@@ -22,7 +23,7 @@ function understands(backup: SyncDaemon, master: SyncDaemon): boolean {
 	return backup.syncId === 0 || backup.syncId === master.syncId;
 }
 
-/** What is wrong between the sync daemons of two directors, from the first one's view. */
+/** The faults between the sync daemons of two directors, from the first one's view. */
 function* betweenTwo(own: readonly SyncDaemon[], peer: readonly SyncDaemon[]): Generator<Found> {
 	const sides = [
 		{from: own, to: peer, names: ['this director', 'the other one']},
@@ -139,8 +140,8 @@ export const ownerManualEdits = defineCheck({
 	id: 'owner-manual-edits',
 	concerns: 'all',
 	severity: 'note',
-	rule: 'Where another program manages the table, rows should not be as somebody left them with lvstop: the log has the commands, and the table tells whether they still hold.',
-	why: 'The other program sets the row back at its next reload, restart or health check, perhaps in the middle of the work.',
+	rule: 'If another program manages the table, no change made with lvstop should still be in effect. The log has the changes, and the table shows whether they are in effect.',
+	why: 'The other program overwrites the row at its next reload, restart or health check, perhaps in the middle of your work.',
 	source: 'lvstop’s log, and the processes of the director',
 	mends: 'make the change in the configuration of the other program too',
 	needs: ['owners', 'log'],
@@ -151,7 +152,7 @@ export const ownerManualEdits = defineCheck({
 			if (row !== null && owner) {
 				yield {
 					about: row,
-					found: `${entry.plan} (${entry.user}, ${entry.time}) still holds, and ${owner.kind} manages this table`,
+					found: `${entry.plan} (${entry.user}, ${entry.time}) is still in effect, and ${owner.kind} manages this table`,
 					mend: `make the same change in the configuration of ${owner.kind}, or undo it in the Log view (key u)`,
 					rows: [row],
 				};

@@ -52,7 +52,7 @@ export const neighbourFailed = defineCheck({
 				severity: inUse ? (state === 'FAILED' ? 'error' : 'warning') : 'note',
 				about: isRouter ? entry.address : first.about,
 				found: `the neighbour entry of ${isRouter ? `the router ${entry.address}` : entry.address} on ${entry.device} is ${state}${isRouter ? `: it is before ${countOf(servers.length, 'server')}` : ''}`,
-				mend: `ip neigh flush to ${entry.address} dev ${entry.device}, after its machine or cable was mended`,
+				mend: `ip neigh flush to ${entry.address} dev ${entry.device}, after its machine or cable was repaired`,
 				rows: servers.flatMap(({rows}) => rows),
 			};
 		}

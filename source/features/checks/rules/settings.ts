@@ -48,7 +48,7 @@ export const reuseSlow = defineCheck({
 	severity: 'warning',
 	rule: 'Before Linux 5.9, `net.ipv4.vs.conntrack` = 1 together with `conn_reuse_mode` other than 0 makes a client wait that opens a new connection from a port that is still in the table.',
 	why: 'The first packet of such a connection is dropped, and the client repeats it after one second.',
-	source: 'net/netfilter/ipvs/ip_vs_core.c, ip_vs_in: uses_ct; mended by commit f0a5e4d7a594 (5.9)',
+	source: 'net/netfilter/ipvs/ip_vs_core.c, ip_vs_in: uses_ct; fixed by commit f0a5e4d7a594 (5.9)',
 	mends:
 		'Linux 5.9 or later; or `sysctl -w net.ipv4.vs.conn_reuse_mode=0`, with which a client stays on a server of weight 0',
 	needs: ['files'],
@@ -71,7 +71,7 @@ export const reuseSlow = defineCheck({
 			yield {
 				severity: isPatched ? 'note' : 'warning',
 				about: 'director',
-				found: `conntrack is 1, conn_reuse_mode is ${mode} and the kernel is ${release.value.trim()}, before 5.9${isPatched ? ' (its distribution may have mended it)' : ''}`,
+				found: `conntrack is 1, conn_reuse_mode is ${mode} and the kernel is ${release.value.trim()}, before 5.9${isPatched ? ' (its distribution may have fixed it)' : ''}`,
 				mend: 'sysctl -w net.ipv4.vs.conn_reuse_mode=0, or a kernel from 5.9 on',
 			};
 		}

@@ -105,7 +105,7 @@ export const tunMtu = defineCheck({
 	},
 });
 
-/** What a server needs to open the packets of a tunnel. */
+/** The modules that a server needs to decapsulate the packets of a tunnel. */
 const opened = {
 	ipip: 'the module ipip',
 	gue: 'the modules fou and ipip and `ip fou add port PORT gue`',
@@ -116,8 +116,8 @@ export const tunModule = defineCheck({
 	id: 'tun-module',
 	concerns: 'tun',
 	severity: 'error',
-	rule: 'The kernel must know the type of a tunnel: ipip always, GUE since Linux 5.2, GRE since 5.3. IPVS packs without a module of its own. The server unpacks, and needs ipip, fou or ip_gre; the director cannot see that.',
-	why: 'A packet in a tunnel that the other end does not open is dropped.',
+	rule: 'The kernel must know the type of a tunnel: ipip always, GUE since Linux 5.2, GRE since 5.3. IPVS needs no other module to encapsulate packets. The server needs ipip, fou or ip_gre to decapsulate them; the director cannot see that.',
+	why: 'The server drops packets that it cannot decapsulate.',
 	source:
 		'net/netfilter/ipvs/ip_vs_xmit.c, ip_vs_tunnel_xmit; include/uapi/linux/ip_vs.h, IP_VS_CONN_F_TUNNEL_TYPE_*',
 	mends:
@@ -147,7 +147,7 @@ export const tunModule = defineCheck({
 		if (count > 0) {
 			const needs = [...types].map(type => opened[type]).join(', ');
 			yield cannotKnow(
-				`whether the ${count === 1 ? 'server opens' : `${countOf(count, 'server')} open`} the tunnel shows only there: it needs ${needs}`,
+				`whether the ${count === 1 ? 'server decapsulates' : `${countOf(count, 'server')} decapsulate`} packets can only be seen there: it needs ${needs}`,
 			);
 		}
 	},

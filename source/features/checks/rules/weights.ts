@@ -105,7 +105,7 @@ export const oneServerCarries = defineCheck({
 	},
 });
 
-/** What the thresholds of a server say: it is closed, it may be, or it is open. */
+/** Whether the thresholds of a server close it: it is closed, may be closed, or is open. */
 function thresholdState(server: CheckedServer): 'closed' | 'maybe' | 'open' {
 	const {upperThreshold, lowerThreshold, overload = null} = server;
 	if (!upperThreshold || lowerThreshold === null) {
@@ -165,7 +165,7 @@ export const weightsDiffer = defineCheck({
 	concerns: 'all',
 	severity: 'note',
 	rule: 'A real server has the same weight in all of its services.',
-	why: 'It was perhaps drained, or brought back, in only some of its services. It may be intended, and health checks for each service do it too.',
+	why: 'Perhaps it was drained or undrained in only some of its services. It may be intended, and health checks for each service do it too.',
 	source: 'each entry of a server is a destination of its own in the kernel, with its own weight',
 	mends:
 		'`lvstop weight SERVICE SERVER WEIGHT`; for a weight of 0, `lvstop undrain SERVICE SERVER`',

@@ -78,6 +78,7 @@ export const changeClientPrefix: Reducer = change(({place, clientPrefix}) =>
 		: {place: {...place, mode: 'client'}, ...firstRow},
 );
 
+/** Sorts by the next column, or the previous one. */
 export function moveConnectionsSort(by: 1 | -1): Reducer {
 	return change(list => nextConnectionsSort(list, by));
 }

@@ -26,7 +26,7 @@ function twoEnds(
 	left: Piece,
 	right: Piece,
 	columns: number,
-	cut: 'end' | 'middle' = 'end',
+	cut: 'words' | 'middle' = 'words',
 ): LineOfPieces {
 	const room = Math.max(0, columns - textWidth(right.text) - 3);
 	return [
@@ -115,7 +115,7 @@ function seenLine({own: {shown, watch}, paused, size, keyOf}: ConnectionsSeen): 
 	const {progress, error} = watch;
 	if (error !== null) {
 		const text = [error.message, error.advice].filter(part => part !== '').join('; ');
-		return [piece(` ${cutText(escapeControls(text), size.columns - 2)}`, 'bad')];
+		return [piece(` ${cutText(escapeControls(text), size.columns - 2, 'words')}`, 'bad')];
 	}
 
 	if (progress !== null && (shown === null || progress.elapsed >= shortReading)) {
@@ -138,7 +138,12 @@ function seenLine({own: {shown, watch}, paused, size, keyOf}: ConnectionsSeen): 
 	}
 
 	const text = `${endText(shown, shown.end)}${paused ? '; paused' : ''}`;
-	return [piece(` ${cutText(text, size.columns - 2)}`, shown.end === 'complete' ? 'dim' : 'warn')];
+	return [
+		piece(
+			` ${cutText(text, size.columns - 2, 'words')}`,
+			shown.end === 'complete' ? 'dim' : 'warn',
+		),
+	];
 }
 
 /** The first notices, a line each; the last line says how many more there are. */

@@ -30,7 +30,7 @@ function nameOfRow(row: ConnectionsRow | undefined): string | null {
 export const connectionsFeature = defineFeature({
 	slice: connections,
 	bindings: connectionsBindings,
-	overlays: ['connection', 'notices'],
+	overlays: {connection: [], notices: []},
 	derive: deriveConnections,
 	attend: attendToConnections,
 	awaits: awaitsConnections,

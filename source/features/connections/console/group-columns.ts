@@ -137,14 +137,14 @@ const definitions = [
 		sort: largestFirst(({count}) => count),
 	},
 	figures(
-		{id: 'share', meaning: 'Its part of all entries that are shown', priority: 3},
+		{id: 'share', meaning: 'Its share of all entries that are shown', priority: 3},
 		() => 'share',
 	),
 	{
 		...figures(
 			{
 				id: 'asked',
-				meaning: 'The part that its weight asks for; only for the servers of one service',
+				meaning: 'The share that its weight calls for; only for the servers of one service',
 				priority: 4,
 			},
 			() => 'by weight',

@@ -62,9 +62,10 @@ export const connectionsBindings: readonly Binding<ConnectionsSeen>[] = [
 		keys: ['c'],
 		command: 'connections-of-row',
 		description: 'show only the connections of this service or server',
-		where: ['targets'],
+		where: ['targets', 'target'],
 		hint: {text: 'connections', priority: 9},
-		disabled: state => (scopeOfSelection(state) === null ? 'no row selected' : null),
+		disabled: state =>
+			scopeOfSelection(state) === null ? (state.selection.gone ?? 'no row selected') : null,
 		run({store}) {
 			const scope = scopeOfSelection(store.getState());
 			if (scope !== null) {

@@ -45,7 +45,10 @@ export interface ConnectionStream {
 	readonly unreadable: UnreadableLines;
 }
 
-/** Calls `onRow` for each line; the row object is reused for the next one. */
+/**
+ * Calls `onRow` for each line; the row object is reused for the next one. Its functions throw a {@link ParseError} if the
+ * first line is not that of the connection table.
+ */
 export function createConnectionStream(
 	tableWords: TableWords,
 	onRow: (row: ConnectionRow) => void,

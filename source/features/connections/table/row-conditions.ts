@@ -1,7 +1,7 @@
 /**
  * The terms of a filter, such as `client:10.0.0.0/8` or `state:syn_recv`, as tests of rows of the connection table.
  *
- * What rows between one service and one server share is tested once for all of them.
+ * Properties that all rows between one service and one server share are tested once for all of them.
  */
 import {asCompared, textTest} from '../../../console/filter/compile-filter.ts';
 import {

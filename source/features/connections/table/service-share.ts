@@ -13,7 +13,7 @@ export interface ServerShare {
 	readonly asked: number | null;
 }
 
-type Ask = (servers: readonly ConfiguredServer[]) => readonly number[];
+type Ask = (servers: readonly Pick<ConfiguredServer, 'weight'>[]) => readonly number[];
 
 /** In proportion to the weights. */
 const byWeight: Ask = servers => servers.map(({weight}) => weight);
@@ -56,9 +56,9 @@ export function askedShares({
 	scheduler,
 	servers,
 }: Pick<ConfiguredService, 'scheduler' | 'servers'>): readonly (number | null)[] {
-	const open = servers.map(server =>
-		server.overload === 'closed' ? {...server, weight: 0} : server,
-	);
+	const open = servers.map(({overload, weight}) => ({
+		weight: overload === 'closed' ? 0 : weight,
+	}));
 	const wanted = asks[scheduler]?.(open) ?? [];
 	const sum = wanted.reduce((total, part) => total + part, 0);
 	return servers.map((_, index) => (sum === 0 ? null : (wanted[index] ?? 0) / sum));

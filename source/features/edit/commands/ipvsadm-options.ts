@@ -31,7 +31,7 @@ export const serverNames: DescribedTable = {
 };
 
 const serviceValues: DescribedTable = {
-	scheduler: option('NAME', 'service: scheduler (add: wlc)', {
+	scheduler: option('NAME', 'service: scheduler (default for add: wlc)', {
 		short: 's',
 		names: schedulers.map(({name}) => name),
 	}),
@@ -39,9 +39,13 @@ const serviceValues: DescribedTable = {
 		short: 'p',
 		bare: '360',
 	}),
-	netmask: option('MASK', 'service: clients of one network stay together; IPv6: its length', {
-		short: 'M',
-	}),
+	netmask: option(
+		'MASK',
+		'service: clients of one network stay together; for IPv6 a prefix length',
+		{
+			short: 'M',
+		},
+	),
 	pe: option('NAME', 'service: persistence engine', {names: ['sip']}),
 	ops: flag('service: one-packet scheduling', 'o'),
 	schedFlags: option('FLAGS', 'service: scheduler flags, separated by commas', {short: 'b'}),
@@ -49,12 +53,14 @@ const serviceValues: DescribedTable = {
 
 const serverValues: DescribedTable = {
 	masquerading: flag('server: masquerading (NAT)', 'm'),
-	gatewaying: flag('server: direct routing (add: this one)', 'g'),
+	gatewaying: flag('server: direct routing (default for add)', 'g'),
 	ipip: flag('server: tunnel', 'i'),
-	weight: option('N', 'server: weight (add: 1)', {short: 'w'}),
+	weight: option('N', 'server: weight (default for add: 1)', {short: 'w'}),
 	uThreshold: option('N', 'server: upper threshold of connections; 0 is none', {short: 'x'}),
 	lThreshold: option('N', 'server: lower threshold of connections; 0 is none', {short: 'y'}),
-	tunType: option('TYPE', 'server: tunnel type (add: ipip)', {names: ['ipip', 'gue', 'gre']}),
+	tunType: option('TYPE', 'server: tunnel type (default for add: ipip)', {
+		names: ['ipip', 'gue', 'gre'],
+	}),
 	tunPort: option('PORT', 'server: port of a gue tunnel'),
 	tunNocsum: flag('server: tunnel without checksums'),
 	tunCsum: flag('server: tunnel with checksums'),

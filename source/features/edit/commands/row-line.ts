@@ -24,7 +24,10 @@ export const commandLetters: Readonly<
 	delete: {service: '-D', server: '-d'},
 };
 
-/** The row that the first word names; the other words. */
+/**
+ * The row that the first word names; the other words.
+ * @throws {UsageError} if it is neither `service` nor `server`
+ */
 export function rowKindOf(words: readonly string[]): {
 	readonly kind: RowKind;
 	readonly rest: readonly string[];

@@ -40,8 +40,8 @@ export const addSubcommand = defineSubcommand(
 		name: 'add',
 		usage: ['add service SERVICE', 'add server SERVICE RIP:PORT'],
 		summary: 'add a service or a server',
-		description: `Adds a service, or a server to a service. What is not given is as with ipvsadm: scheduler wlc; direct routing (-g) and
-weight 1. lvstop shows the plan and asks before it runs.
+		description: `Adds a service, or a server to a service. What is not given has ipvsadm's default: scheduler wlc; direct routing
+(-g) and weight 1. lvstop shows the plan and asks before it runs.
 ${writtenTwoWays}
 ${lettersAreIpvsadms}`,
 		words: {least: 1, most: Number.POSITIVE_INFINITY},

@@ -9,7 +9,7 @@ import {readSysctls} from '../../../plans/apply/read-sysctls.ts';
 import {proposeCommand, type RemovedValue} from './propose-command.ts';
 import type {EditingCommand} from './typed-command.ts';
 
-/** What the command line says besides ipvsadm's words. */
+/** The options of the command line besides ipvsadm's words. */
 export interface CommandDetails {
 	readonly removed?: readonly RemovedValue[];
 	/** Completes the command by what was read, such as a server named without its port. */

@@ -51,7 +51,7 @@ export const timeoutsSubcommand = defineSubcommand(
 		usage: ['timeouts', 'timeouts TCP TCPFIN UDP'],
 		summary: 'print or set the timeouts of idle connections',
 		description: `Sets after how many seconds the director forgets an idle connection: TCP, TCP after a FIN, and UDP, as with ipvsadm
---set. 0 keeps a timeout. Without words, prints them. An open connection gets the new timeout with its next packet.`,
+--set. 0 keeps a timeout. Without arguments, prints them. An open connection gets the new timeout with its next packet.`,
 		words: {least: 0, most: Number.POSITIVE_INFINITY},
 		options: consentInFull,
 		ipvsadmOptions: {},
@@ -99,7 +99,7 @@ export const syncSubcommand = defineSubcommand(
 		usage: ['sync', 'sync start master|backup', 'sync stop master|backup'],
 		summary: 'print, start or stop the sync daemons',
 		description: `Starts or stops the daemon that sends connections to another director (master) or receives them (backup).
-Without words, prints the daemons that run, in the words that would start them.`,
+Without arguments, prints the daemons that run, as the arguments that would start them.`,
 		words: {least: 0, most: Number.POSITIVE_INFINITY},
 		options: consentInFull,
 		ipvsadmOptions: daemonValues,

@@ -3,14 +3,14 @@
  */
 import {type ConsoleRow, type RowId, serverRowId} from '../../../console/state/console-row.ts';
 import type {ConsoleStore, Frame} from '../../../console/state/model.ts';
-import {busy, rowUncertain} from '../../../console/state/permission.ts';
+import {busy, entryRefused, notKnown, rowUncertain} from '../../../console/state/permission.ts';
 import {showProposal} from '../../../console/state/plan-dialog.ts';
+import type {Reason} from '../../../console/state/refusal.ts';
 import {closeOverlay, openOverlay} from '../../../console/state/screen-actions.ts';
 import {serverId} from '../../../ipvs/server.ts';
 import {serviceId} from '../../../ipvs/service.ts';
-import {notKnownInFull, targetName} from '../../../plans/known-row.ts';
+import {targetName} from '../../../plans/known-row.ts';
 import type {Proposal} from '../../../plans/plan.ts';
-import {refuseServerEdit} from '../../../plans/validate/refuse-edit.ts';
 import {formBody, formHelp} from '../form-lines.tsx';
 import {checkForm} from './check-form.ts';
 import {definitionOf} from './definition-of.ts';
@@ -18,17 +18,17 @@ import {contextOf, edit, type FormSubject, formPlace, openedForm, openForm} from
 import {focusField, typeInForm} from './form-reducers.ts';
 
 /** The subject of a form, or the reason why it cannot be opened. */
-type Opening = {readonly subject: FormSubject} | {readonly refused: string};
+type Opening = {readonly subject: FormSubject} | {readonly refused: Reason};
 
 function addition(state: Frame): Opening {
 	return state.director.live === null
-		? {refused: 'the director has not been read yet'}
+		? {refused: {sentence: 'the director has not been read yet', brief: 'not read yet'}}
 		: {subject: {kind: 'add-service'}};
 }
 
 function additionTo(row: ConsoleRow | null): Opening {
 	return row === null
-		? {refused: 'no service to add a server to'}
+		? {refused: {sentence: 'no service to add a server to', brief: 'no service'}}
 		: {subject: {kind: 'add-server', service: row.service}};
 }
 
@@ -40,16 +40,16 @@ function edition(row: ConsoleRow | null): Opening {
 	const {service} = row;
 	if (row.kind === 'service') {
 		return service.rule === null
-			? {refused: notKnownInFull(service.id, service)}
+			? {refused: notKnown(service.id, service)}
 			: {subject: {kind: 'edit-service', service, before: service.rule}};
 	}
 
 	const {server} = row;
 	if (server.rule === null) {
-		return {refused: notKnownInFull(targetName(row), server)};
+		return {refused: notKnown(targetName(row), server)};
 	}
 
-	const refused = refuseServerEdit(service.key, server.rule);
+	const refused = entryRefused(row);
 	return refused === null
 		? {subject: {kind: 'edit-server', target: {service, server}, before: server.rule}}
 		: {refused};
@@ -62,7 +62,7 @@ function copyOf(row: ConsoleRow | null): Opening {
 
 	const {service} = row;
 	return service.rule === null
-		? {refused: notKnownInFull(service.id, service)}
+		? {refused: notKnown(service.id, service)}
 		: {subject: {kind: 'copy-service', service, before: service.rule}};
 }
 
@@ -92,7 +92,7 @@ export type FormName = keyof typeof openings;
 const ofRow: readonly FormName[] = ['add-server', 'copy-service', 'edit'];
 
 /** Why a form cannot be opened at the cursor; null if it can. */
-export function formRefused(name: FormName): (state: Frame) => string | null {
+export function formRefused(name: FormName): (state: Frame) => Reason | null {
 	return state => {
 		const opening: Opening = openings[name](state);
 		return (
@@ -118,7 +118,6 @@ export function askForm(store: ConsoleStore, name: FormName): void {
 		edit.change(() => ({form: openedForm(subject, initial, focus)})),
 		openOverlay({
 			place: formPlace,
-			kinds: ['form'],
 			body: (present, height) => formBody(edit.see(present), height),
 			type: typeInForm,
 			help: present => formHelp(edit.see(present)),
@@ -165,8 +164,14 @@ export function showFormPlan(store: ConsoleStore): void {
 			// The form closes when its plan is done; otherwise it stays open unchanged.
 			whenDone:
 				({result}) =>
-				() =>
-					result === 'done' ? {...closeOverlay(), awaited: addedRow(proposal)} : {},
+				state =>
+					result === 'done'
+						? {
+								// It may have been left while the plan ran.
+								...(state.overlay?.place === formPlace ? closeOverlay(state) : {}),
+								awaited: addedRow(proposal),
+							}
+						: {},
 		});
 	}
 }

@@ -3,8 +3,9 @@
  */
 
 import {completeInput} from '../../../console/state/completion.ts';
-import {say} from '../../../console/state/message.ts';
+import {show} from '../../../console/state/message.ts';
 import type {Reducer} from '../../../console/state/model.ts';
+import {closeOverlay} from '../../../console/state/screen-actions.ts';
 import {characters, editText, type TextEdit, textInput} from '../../../console/state/text-input.ts';
 import {fieldsOfForm, focusedField} from './check-form.ts';
 import type {FormContext} from './completions.ts';
@@ -169,15 +170,15 @@ export function completeField(by: 1 | -1): Reducer {
 export const leaveForm: Reducer = edit.reduce(seen => {
 	const form = openForm(seen);
 	if (form === null || form.isLeaving || !isChanged(form)) {
-		return {overlay: null};
+		return closeOverlay(seen);
 	}
 
 	return {
 		own: changed(form, {isLeaving: true}),
-		...say(
+		...show(
 			'warning',
 			`your changes will be lost: press ${seen.keyOf('leave-form')} again to leave`,
 			'form',
-		)(seen),
+		)(),
 	};
 });

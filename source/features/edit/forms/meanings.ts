@@ -43,17 +43,16 @@ const meanings: Readonly<Record<string, Meaning>> = {
 	onePacket: meaning('Every UDP packet is scheduled by itself; no connection is kept (-o).', off),
 	withServers: meaning('Whether the servers of the copied service are added to the new one too.'),
 	forwarding: meaning('How packets get to the server (-m, -g, -i).', 'DR (ipvsadm)'),
-	tunnelType: meaning(
-		'How packets are wrapped on the way to the server (--tun-type).',
-		'ipip (ipvsadm)',
+	tunnelType: meaning('How packets to the server are encapsulated (--tun-type).', 'ipip (ipvsadm)'),
+	tunnelPort: meaning(
+		'The UDP port on which the server receives encapsulated packets (--tun-port).',
 	),
-	tunnelPort: meaning('The UDP port on which the server takes the wrapped packets (--tun-port).'),
 	gueChecksum: meaning(
-		'The checksum of the wrapped packets (--tun-nocsum, --tun-csum, --tun-remcsum).',
+		'The checksum of the encapsulated packets (--tun-nocsum, --tun-csum, --tun-remcsum).',
 		'nocsum (ipvsadm)',
 	),
 	greChecksum: meaning(
-		'The checksum of the wrapped packets (--tun-nocsum, --tun-csum).',
+		'The checksum of the encapsulated packets (--tun-nocsum, --tun-csum).',
 		'nocsum (ipvsadm)',
 	),
 	weight: meaning(

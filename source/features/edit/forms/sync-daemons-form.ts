@@ -28,7 +28,7 @@ const notes = {
 function deeds(running: readonly SyncDaemon[]): ChoiceField {
 	return choiceField(
 		'deed',
-		'Do',
+		'Action',
 		(['master', 'backup'] as const).map(role => {
 			const daemon = running.find(candidate => candidate.role === role);
 			return daemon

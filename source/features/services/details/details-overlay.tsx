@@ -2,10 +2,12 @@ import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import {FiguresTable} from '../../../console/screen/figures-table.tsx';
 import {overlayTitle} from '../../../console/screen/overlay-lines.ts';
-import type {RowId} from '../../../console/state/console-row.ts';
+import {findRow, type RowId, rowIdInWords} from '../../../console/state/console-row.ts';
 import {bodyHeight} from '../../../console/state/layout.ts';
 import type {ConsoleStore, Frame, Overlay} from '../../../console/state/model.ts';
+import {ruleCommands} from '../../../console/state/rule-commands.ts';
 import {openOverlay} from '../../../console/state/screen-actions.ts';
+import {type Selection, selectionOf} from '../../../console/state/selection.ts';
 import {clampScroll} from '../../../console/table/window-rows.ts';
 import {Line, Lines} from '../../../console/text/line.tsx';
 import {piece} from '../../../console/text/paint.ts';
@@ -13,6 +15,7 @@ import {watchRow} from '../../traffic/index.ts';
 import {services} from '../slice.ts';
 import {cursorRow} from '../table-reducers.ts';
 import {detailsOf, visibleDetails} from './details-text.ts';
+import {wideDetailsOf} from './wide-details.ts';
 
 /** All facts about one row. */
 function detailsBody(row: RowId, frame: Frame, height: number): ReactNode {
@@ -40,16 +43,30 @@ function detailsBody(row: RowId, frame: Frame, height: number): ReactNode {
 	);
 }
 
+/** What keys act on in the details of a row: that row alone. */
+function selectRow(id: RowId, {director}: Frame): Selection {
+	const row = findRow(director.live, id);
+	return selectionOf({
+		isOpened: true,
+		gone: row === null ? `${rowIdInWords(id)} is no longer in the table` : null,
+		row,
+		name: row?.id ?? null,
+		commands: () => (row && ruleCommands(row)) ?? [],
+		targets: () => (row?.kind === 'server' ? [{service: row.service, server: row.server}] : []),
+	});
+}
+
 /** The details of a row. They follow the readings. */
-export function detailsOverlay(row: RowId): Omit<Overlay, 'scroll'> {
+export function detailsOverlay(row: RowId): Omit<Overlay, 'scroll' | 'under'> {
 	return {
 		place: 'details',
-		kinds: ['live'],
+		text: state => wideDetailsOf(row, state),
 		body: (state, height) => detailsBody(row, state, height),
 		extent: state => ({
 			lines: detailsOf(row, state)?.lines ?? 1,
 			height: bodyHeight(state.size) - 1,
 		}),
+		select: state => selectRow(row, state),
 		wants: {persistentConnections: true},
 	};
 }

@@ -9,7 +9,15 @@ import {type Piece, piece} from '../../../console/text/paint.ts';
 import {fitText} from '../../../console/text/text.ts';
 import {unknown} from '../../../text/figures.ts';
 import type {TrafficMetric} from '../../traffic/index.ts';
-import {extremeOf, seriesOfRow, trend, trendSpan, windowFigures} from '../../traffic/index.ts';
+import {
+	extremeOf,
+	seriesOfRow,
+	trend,
+	trendAxis,
+	trendSpan,
+	trendWidth,
+	windowFigures,
+} from '../../traffic/index.ts';
 
 const metrics: readonly (readonly [TrafficMetric, string])[] = [
 	['connections', 'connections/s'],
@@ -24,7 +32,10 @@ const figureWidth = 10;
 const leastTrend = 16;
 const widestTrend = 60;
 
-/** A title, and one line for each metric; without numbers if no history of the row is kept. */
+/**
+ * A title, one line for each metric, and their time axis with the changes of the row; without numbers if no history of the
+ * row is kept.
+ */
 export function trendLines(
 	row: RowId,
 	{director, units, size, keyOf}: Frame,
@@ -38,7 +49,9 @@ export function trendLines(
 	const room = size.columns - labelWidth - 1;
 	// In a narrow panel the graph is worth more than the average, and that more than the minimum.
 	const figuresShown = Math.max(1, Math.min(3, Math.floor((room - leastTrend) / figureWidth)));
-	const width = Math.max(0, Math.min(widestTrend, room - 1 - figuresShown * figureWidth));
+	const width = trendWidth(
+		Math.max(0, Math.min(widestTrend, room - 1 - figuresShown * figureWidth)),
+	);
 	const unit = units === 'bits' ? 'bits/s' : 'bytes/s';
 	return [
 		[piece(` the last ${trendSpan / 60_000} minutes (${keyOf('traffic-of-row')} has more)`, 'dim')],
@@ -65,5 +78,6 @@ export function trendLines(
 				),
 			];
 		}),
+		[piece(' '.repeat(labelWidth)), ...trendAxis(director, [row], width)],
 	];
 }

@@ -134,7 +134,7 @@ function jsonEnd(unreadable: readonly UnreadableRow[]): string {
 	return `],"unreadable":${jsonText(unreadable)}}`;
 }
 
-/** What is printed of a reading. */
+/** The parts of a reading that are printed. */
 export interface JsonFilter {
 	/** Services and servers that do not match are left out. The figures of a service count all its servers. */
 	readonly filter: string;

@@ -30,7 +30,7 @@ export function isBack(before: Staleness | null, now: Staleness | null): before 
 
 /** The message for it. */
 export function backText({since}: Staleness, {host, monotonic}: LiveDirector): string {
-	return `lvstop: ${host} is read again, after ${duration(monotonic - since)} without a reading\n`;
+	return `lvstop: ${host} can be read again, after ${duration(monotonic - since)} without a reading\n`;
 }
 
 /** The exit code. /proc alone is incomplete: without ipvsadm IPVS is only partly reachable. */

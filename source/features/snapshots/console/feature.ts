@@ -15,7 +15,7 @@ import {offerUnfinishedAtStart} from './unfinished-actions.ts';
 export const snapshotsFeature = defineFeature({
 	slice: snapshots,
 	bindings: snapshotBindings,
-	overlays: ['rules', 'difference', 'unfinished'],
+	overlays: {rules: [], difference: [], unfinished: []},
 	derive: deriveSnapshots,
 	start(store) {
 		followSnapshots(store);

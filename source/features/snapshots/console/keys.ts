@@ -2,6 +2,7 @@
 import {filterBinding, stepBackBinding} from '../../../console/bindings/rows.ts';
 import type {Binding} from '../../../console/state/model.ts';
 import {busy} from '../../../console/state/permission.ts';
+import type {Reason} from '../../../console/state/refusal.ts';
 import {
 	choiceRefused,
 	onlyMarkedRefused,
@@ -26,7 +27,7 @@ function noSnapshot({own}: SnapshotsSeen): string | null {
 	return cursorSnapshot(own) === null ? 'no snapshot selected' : null;
 }
 
-function restoreRefused(seen: SnapshotsSeen): string | null {
+function restoreRefused(seen: SnapshotsSeen): Reason | null {
 	return busy(seen) ?? (seen.view === 'snapshots' ? noSnapshot(seen) : null);
 }
 

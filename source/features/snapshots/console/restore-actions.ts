@@ -7,9 +7,10 @@ import {type Severity, say} from '../../../console/state/message.ts';
 import type {ConsoleStore, Frame} from '../../../console/state/model.ts';
 import type {ServiceId} from '../../../ipvs/service.ts';
 import {reasonOf} from '../../../text/reason.ts';
+import {noteRows} from '../../changes/index.ts';
 import {markedServices} from '../../services/index.ts';
 import type {RestoreOutcome} from '../restore/restore-outcome.ts';
-import {restoreInWords} from '../restore/restore-words.ts';
+import {beforeOnScreen, restoreInWords} from '../restore/restore-words.ts';
 import type {RestoreChoice} from '../restore/target-rules.ts';
 import {loadSnapshots} from './follow-snapshots.ts';
 import {
@@ -174,10 +175,21 @@ async function carryOutRestore(store: ConsoleStore, restore: ShownRestore): Prom
 	const director = store.getState().director.id;
 	try {
 		const outcome = await store.deps.snapshots.restore(plan, before);
+		if (outcome.result !== 'refused' && outcome.before !== null) {
+			// Which rows a restore has changed before it failed is not known.
+			store.update(
+				noteRows(outcome.result === 'done' ? plan.title : `${plan.title} (failed)`, plan.steps),
+			);
+		}
+
 		// The next restore is made from the last reading, so that must be the table as it is now.
 		await store.deps.refresh(director);
 		store.update(
-			say(severityOf(outcome), restoreInWords(plan, outcome).join('; '), restoreOrigin),
+			say(
+				severityOf(outcome),
+				restoreInWords(plan, outcome, beforeOnScreen).join('; '),
+				restoreOrigin,
+			),
 			frame => ({applying: null, done: doneAfter(frame, restore, outcome)}),
 		);
 		if (outcome.result === 'failed') {
@@ -216,7 +228,11 @@ export async function showWayOut(
 		const outcome = await store.deps.snapshots.restore(plan, before);
 		if (!isOffered) {
 			store.update(
-				say(severityOf(outcome), restoreInWords(plan, outcome).join('; '), restoreOrigin),
+				say(
+					severityOf(outcome),
+					restoreInWords(plan, outcome, beforeOnScreen).join('; '),
+					restoreOrigin,
+				),
 			);
 		}
 	} catch (error) {

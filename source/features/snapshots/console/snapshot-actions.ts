@@ -1,13 +1,15 @@
 /**
  * Saving rules, and the actions on single snapshots.
  */
-import {say} from '../../../console/state/message.ts';
+import {basename} from 'node:path';
+import {say, show} from '../../../console/state/message.ts';
 import type {ConsoleStore, Reducer} from '../../../console/state/model.ts';
 import {ask as askText, closePrompt} from '../../../console/state/prompt.ts';
 import {openOverlay} from '../../../console/state/screen-actions.ts';
 import {diffRules} from '../../../ipvs/diff.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
 import {reasonOf} from '../../../text/reason.ts';
+import {snapshotOfFile} from '../files/snapshot-name.ts';
 import {changeCounts, describeCounts} from '../restore/change-counts.ts';
 import {diffLines} from '../restore/diff-lines.ts';
 import {savedInWords} from '../restore/restore-words.ts';
@@ -40,7 +42,7 @@ function isQuestion({what}: SnapshotAsk): boolean {
 function snapshotQuestion(ask: SnapshotAsk): string {
 	switch (ask.what) {
 		case 'save':
-			return ' save with a note (optional): ';
+			return ' save snapshot with note: ';
 		case 'save-file':
 			return ' save to file: ';
 		case 'restore':
@@ -121,7 +123,9 @@ async function save(store: ConsoleStore, request: SaveRequest): Promise<void> {
 		return;
 	}
 
-	store.update(say('info', savedInWords(answer.rules, answer.path), origin));
+	const name = request.file === null ? snapshotOfFile(basename(answer.path)) : null;
+	const where = name === null ? answer.path : `snapshot ${name}`;
+	store.update(say('info', savedInWords(answer.rules, where), origin));
 }
 
 /** Runs the requested action with the typed text. */
@@ -133,14 +137,14 @@ async function carryOut(store: ConsoleStore, about: SnapshotAsk, typed: string):
 			return save(store, {file: null, note: text, replace: false});
 		case 'save-file':
 			return text === ''
-				? store.update(say('info', 'no file name given: nothing was saved', origin))
+				? store.update(show('info', 'no file name given: nothing was saved', origin))
 				: save(store, {file: text, note: '', replace: false});
 		case 'replace':
 			return save(store, {file: about.file, note: '', replace: true});
 		case 'restore': {
 			const word = text === '' ? about.newest : text;
 			return word === null
-				? store.update(say('info', 'no name given: nothing was restored', origin))
+				? store.update(show('info', 'no name given: nothing was restored', origin))
 				: askRestore(store, word);
 		}
 

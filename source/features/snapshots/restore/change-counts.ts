@@ -24,6 +24,7 @@ function serversOf(services: readonly ServiceWithServers[]): number {
 	return services.reduce((sum, entry) => sum + serverCount(entry), 0);
 }
 
+/** Counts the rows of a difference. */
 export function changeCounts(diff: RulesDiff): ChangeCounts {
 	return {
 		services: {

@@ -2,20 +2,22 @@
  * Restores in words; the same on the screen and on the command line.
  */
 
+import {basename} from 'node:path';
 import type {RulesDiff} from '../../../ipvs/diff.ts';
 import {serverCount} from '../../../ipvs/plain-servers.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
 import type {Plan} from '../../../plans/plan.ts';
 import {countOf} from '../../../text/figures.ts';
+import {snapshotOfFile} from '../files/snapshot-name.ts';
 import {changeCounts, describeCounts} from './change-counts.ts';
 import type {RestoreOutcome} from './restore-outcome.ts';
 
 type Failed = Extract<RestoreOutcome, {result: 'failed'}>;
 
 /** `saved 2 services and 10 servers: /where.ipvs` */
-export function savedInWords(rules: RuleSet, path: string): string {
+export function savedInWords(rules: RuleSet, where: string): string {
 	const servers = rules.reduce((sum, entry) => sum + serverCount(entry), 0);
-	return `saved ${countOf(rules.length, 'service')} and ${countOf(servers, 'server')}: ${path}`;
+	return `saved ${countOf(rules.length, 'service')} and ${countOf(servers, 'server')}: ${where}`;
 }
 
 /** The sentence about the file with the rules before the restore. */
@@ -40,16 +42,23 @@ export function rollbackInWords({rollback, before}: Pick<Failed, 'rollback' | 'b
 	return `${failed}${beforeInWords(before)}`;
 }
 
-/** The outcome of a restore, one sentence each, warnings last. */
+/** As {@link beforeInWords} for the console, whose Snapshots view has the file: its name fits on a line. */
+export function beforeOnScreen(path: string): string {
+	const name = snapshotOfFile(basename(path));
+	return name === null ? beforeInWords(path) : `the previous rules are the snapshot ${name}`;
+}
+
+/** The outcome of a restore, one sentence each, warnings last. `tellBefore` says where the previous rules are. */
 export function restoreInWords(
 	{title}: Pick<Plan, 'title'>,
 	outcome: RestoreOutcome,
+	tellBefore = beforeInWords,
 ): readonly string[] {
 	switch (outcome.result) {
 		case 'done':
 			return [
 				`done: ${title}`,
-				...(outcome.before === null ? [] : [beforeInWords(outcome.before)]),
+				...(outcome.before === null ? [] : [tellBefore(outcome.before)]),
 				...outcome.warnings,
 			];
 		case 'refused':

@@ -12,6 +12,7 @@
 import {graphScale} from './graph-scale.ts';
 import {type PlotStyle, plotColumns, plotRows} from './plot.ts';
 import {resample} from './resample.ts';
+import {type AxisMark, timeAxis} from './time-axis.ts';
 import type {TrafficWindow} from './traffic-window.ts';
 
 /** The layout of a graph. */
@@ -26,14 +27,8 @@ export interface GraphOptions {
 	readonly leastStep?: number;
 	/** A value that the scale has room for, besides the highest one of the window. */
 	readonly highest?: number;
-	/** Signs on the time axis; of two in the same cell the later one is shown. */
+	/** The changes of the table, which have signs on the time axis. */
 	readonly marks?: readonly AxisMark[];
-}
-
-/** A sign of one cell at a place from 0, the begin of the window, to 1. */
-export interface AxisMark {
-	readonly at: number;
-	readonly sign: string;
 }
 
 /** Smaller distances at the axis would need more digits than there is room for. */
@@ -41,29 +36,6 @@ const leastDistance = 0.01;
 
 /** The smallest possible graph: an axis with its line below, and four cells for the graph. */
 export const smallestGraph = {width: 12, height: 3} as const;
-
-/** `1 min`, `60 min`; seconds below a minute. */
-function spanText(milliseconds: number): string {
-	return milliseconds < 60_000
-		? `${Math.round(milliseconds / 1000)} s`
-		: `${Math.round(milliseconds / 60_000)} min`;
-}
-
-/** The line below the graph; its ends are labelled only if there is room. */
-function timeAxis(span: number, width: number, marks: readonly AxisMark[]): string {
-	const start = spanText(span);
-	const end = 'now';
-	const line =
-		width < start.length + end.length + 1
-			? '─'.repeat(width)
-			: start + '─'.repeat(width - start.length - end.length) + end;
-	const cells = [...line];
-	for (const {at, sign} of marks) {
-		cells[Math.max(0, Math.min(width - 1, Math.floor(at * width)))] = sign;
-	}
-
-	return cells.join('');
-}
 
 /**
  * The rows of the graph, each exactly `width` cells; empty if there is no room for the smallest graph. The label of a

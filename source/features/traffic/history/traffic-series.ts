@@ -4,7 +4,14 @@
  */
 import {gaugeMetrics, type TrafficMetric, type TrafficValues, trafficMetrics} from './metric.ts';
 import {createRing} from './ring.ts';
-import {highestOf, type TrafficWindow, trafficWindow} from './traffic-window.ts';
+import {
+	highestOf,
+	type TrafficWindow,
+	trafficWindow,
+	type WindowTime,
+	type WindowView,
+	windowTime,
+} from './traffic-window.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -27,10 +34,7 @@ export interface TrafficSeries {
 	/** Adds values that hold from one time to another. */
 	add(from: number, to: number, values: TrafficValues): void;
 	/** A metric over the given milliseconds before `now`, in at most `points` points. */
-	window(
-		metric: TrafficMetric,
-		view: {readonly span: number; readonly now: number; readonly points: number},
-	): TrafficWindow;
+	window(metric: TrafficMetric, view: WindowView): TrafficWindow;
 	/**
 	 * The highest value of the time before `now` that decides on the scale of a graph: twice as long as the graph shows, so
 	 * that the scale stays for a while after the value has left it. Null if nothing is known.
@@ -39,6 +43,17 @@ export interface TrafficSeries {
 		metric: TrafficMetric,
 		view: {readonly span: number; readonly now: number},
 	): number | null;
+}
+
+/** The time that the windows of all histories show. */
+export function seriesTime(view: WindowView): WindowTime {
+	return windowTime(view.span <= fineSpan ? fineStep : coarseStep, view);
+}
+
+/** The window of a history that is not kept: nothing in it is known. */
+export function unknownWindow(view: WindowView): TrafficWindow {
+	const {from, to} = seriesTime(view);
+	return {span: view.span, from, to, average: [null], maximum: [null], minimum: [null]};
 }
 
 /** Creates an empty history. */

@@ -18,9 +18,34 @@ export interface TrafficWindow {
 	readonly minimum: readonly (number | null)[];
 }
 
-/** The last `span` milliseconds before `now` if nothing is known about them. */
-export function unknownWindow(span: number, now: number): TrafficWindow {
-	return {span, from: now - span, to: now, average: [null], maximum: [null], minimum: [null]};
+/** The request for a window: the last `span` milliseconds before `now` (monotonic) in at most `points` points. */
+export interface WindowView {
+	readonly span: number;
+	readonly now: number;
+	readonly points: number;
+}
+
+/** The points of a window of slots of `step` milliseconds. */
+export interface WindowTime extends Pick<TrafficWindow, 'from' | 'to'> {
+	readonly slotsOfPoint: number;
+	/** The number of points. */
+	readonly count: number;
+	/** The number of the last point. */
+	readonly last: number;
+}
+
+/**
+ * The points of a window, which depend only on the time. Points begin at multiples of their length, so that a graph moves
+ * steadily and does not flicker.
+ */
+export function windowTime(step: number, {span, now, points}: WindowView): WindowTime {
+	const slots = Math.ceil(span / step);
+	const slotsOfPoint = Math.max(1, Math.ceil(slots / Math.max(1, points)));
+	const count = Math.ceil(slots / slotsOfPoint);
+	const last = Math.floor((Math.ceil(now / step) - 1) / slotsOfPoint);
+	const length = slotsOfPoint * step;
+	const to = (last + 1) * length;
+	return {slotsOfPoint, count, last, from: to - count * length, to};
 }
 
 /** Statistics of a whole window; null if nothing in it is known. */
@@ -30,23 +55,13 @@ export interface WindowFigures {
 	readonly maximum: number;
 }
 
-/**
- * The last `span` milliseconds before `now` in at most `points` points. Points begin at multiples of their length, so
- * that a graph moves steadily and does not flicker.
- */
-export function trafficWindow(
-	ring: Ring,
-	metric: number,
-	{span, now, points}: {readonly span: number; readonly now: number; readonly points: number},
-): TrafficWindow {
-	const slots = Math.ceil(span / ring.step);
-	const slotsOfPoint = Math.max(1, Math.ceil(slots / Math.max(1, points)));
-	const count = Math.ceil(slots / slotsOfPoint);
-	const lastPoint = Math.floor((Math.ceil(now / ring.step) - 1) / slotsOfPoint);
+/** A metric over the time of a view. */
+export function trafficWindow(ring: Ring, metric: number, view: WindowView): TrafficWindow {
+	const {slotsOfPoint, count, last, from, to} = windowTime(ring.step, view);
 	const average: (number | null)[] = [];
 	const maximum: (number | null)[] = [];
 	const minimum: (number | null)[] = [];
-	for (let point = lastPoint - count + 1; point <= lastPoint; point += 1) {
+	for (let point = last - count + 1; point <= last; point += 1) {
 		let sum = 0;
 		let known = 0;
 		let highest = Number.NEGATIVE_INFINITY;
@@ -66,9 +81,7 @@ export function trafficWindow(
 		minimum.push(known === 0 ? null : lowest);
 	}
 
-	const length = slotsOfPoint * ring.step;
-	const to = (lastPoint + 1) * length;
-	return {span, from: to - count * length, to, average, maximum, minimum};
+	return {span: view.span, from, to, average, maximum, minimum};
 }
 
 /** The highest value of the last `span` milliseconds before `now`; null if nothing is known. */

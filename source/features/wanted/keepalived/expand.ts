@@ -93,7 +93,7 @@ class Expansion {
 		}
 
 		if (depth > deepest) {
-			throw new TooLarge(`its parameters lie more than ${deepest} deep in each other`);
+			throw new TooLarge(`its parameters are nested more than ${deepest} deep in each other`);
 		}
 
 		const [, negated = '', id, conditional = ''] = text.startsWith('@')
@@ -149,7 +149,7 @@ class Expansion {
 		this.#steps += 1;
 		this.#stepsForLine += 1;
 		if (this.#stepsForLine > mostForLine || this.#steps > mostLines) {
-			throw new TooLarge('it stands for too many lines');
+			throw new TooLarge('it expands to too many lines');
 		}
 	}
 

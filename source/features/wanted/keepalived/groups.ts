@@ -124,6 +124,6 @@ export function readGroup(statement: Statement): readonly GroupEntry[] {
 		entries.some(entry => entry.kind === 'address' && familyOf(entry.address) === family);
 	const isMark = (entry: GroupEntry) => entry.kind === 'fwmark' && entry.family === null;
 	return has('ipv4') && has('ipv6') && entries.some(isMark)
-		? faulty(statement, 'beside addresses of both families a firewall mark needs inet or inet6')
+		? faulty(statement, 'with addresses of both families, a firewall mark needs inet or inet6')
 		: entries;
 }

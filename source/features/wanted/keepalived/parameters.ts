@@ -79,7 +79,7 @@ export class Parameters {
 			this.#copiedForLine += text.length;
 			const isTooMuch = this.#copied > mostCopied || this.#copiedForLine > mostCopiedForLine;
 			if (isTooMuch || text.length > longestLine) {
-				throw new TooLarge('its parameters stand for a text that is too large');
+				throw new TooLarge('its parameters expand to a text that is too large');
 			}
 
 			if (use.value.length > 1) {

@@ -52,11 +52,11 @@ async function include(
 		? await filesNamed(pattern, folder)
 		: [resolve(folder, pattern)];
 	if (paths === null) {
-		return tell('error', `${pattern} names too many files`);
+		return tell('error', `${pattern} matches too many files`);
 	}
 
 	if (paths.length === 0) {
-		return tell('note', `${pattern} names no file`);
+		return tell('note', `${pattern} matches no file`);
 	}
 
 	for (const path of paths) {

@@ -34,6 +34,10 @@ export function splitPort(text: string): readonly [host: string, port: string | 
 	return [address ?? host, port ?? null];
 }
 
+/**
+ * Reads an address, or the name of a host that has exactly one of this family.
+ * @throws {BlockFault} if it is neither
+ */
 export function readHost(
 	place: Place,
 	word: string,
@@ -52,6 +56,10 @@ export function readHost(
 	return found;
 }
 
+/**
+ * Reads a port, or the name of one.
+ * @throws {BlockFault} if it is neither
+ */
 export function readPort(place: Place, word: string, protocol: Protocol, names: Names): number {
 	return (
 		parsePort(word) ??

@@ -26,7 +26,7 @@ done: ${title}
 		expect((await director.run('log', '')).out).toContain('-r 10.0.0.8:80 -m -w 3 -x 100 -y 80');
 		const undone = await director.run('undo', '', {yes: true});
 		expect(undone).toMatchObject({code: 0, err: ''});
-		expect(undone.out).toContain(`done: undo: ${title}\n`);
+		expect(undone.out).toContain(`undone: ${title}\n`);
 		expect(await printed(director)).toBe(before);
 	});
 

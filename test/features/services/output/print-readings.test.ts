@@ -64,7 +64,7 @@ describe('printing readings', () => {
 		await clock.pass(13_000);
 		expect(program.out()).toBe('1 1\n9 1\n');
 		expect(program.err()).toMatch(
-			/hand\nlvstop: \S.* is read again, after 32s without a reading\n$/,
+			/hand\nlvstop: \S.* can be read again, after 32s without a reading\n$/,
 		);
 		program.signals.emit('SIGTERM');
 	});

@@ -92,7 +92,7 @@ describe('R', () => {
 		expect(outside.asked).not.toContainEqual(expect.objectContaining({apply: expect.anything()}));
 		expect(outside.asked).toContain('refresh');
 		expect(message()).toBe(
-			'done: restore of 2026-01-02T03-30-00Z: 1 service and 2 servers changed; the previous rules are saved in /snapshots/before.ipvs',
+			'done: restore of 2026-01-02T03-30-00Z: 1 service and 2 servers changed; the previous rules are the snapshot before',
 		);
 	});
 
@@ -197,7 +197,7 @@ describe('the choice', () => {
 		expect(plan()).toEqual([]);
 		for (const key of ['y', '<enter>']) {
 			await press(key);
-			expect(message()).toBe('nothing differs, so there is nothing to run');
+			expect(message()).toBe('no differences, so there is nothing to run');
 		}
 
 		expect(restored()).toEqual([]);

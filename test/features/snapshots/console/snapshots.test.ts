@@ -111,7 +111,7 @@ describe('saving', () => {
 		const {press, outside, message} = await openStore([]);
 		await press('S<enter>');
 		expect(outside.asked).toContainEqual({save: {file: null, note: '', replace: false}});
-		expect(message()).toBe('saved 1 service and 0 servers: /snapshots/new.ipvs');
+		expect(message()).toBe('saved 1 service and 0 servers: snapshot new');
 	});
 
 	test('a note goes with it', async () => {

@@ -52,19 +52,16 @@ describe('a graph', () => {
 		]);
 	});
 
-	test('has signs on its time axis at their places, and the later one where two meet', () => {
+	test('has signs on its time axis at their places', () => {
 		const marks = [
-			{at: 0.5, sign: '▲'},
-			{at: 0.7, sign: '≠'},
-			{at: 0.71, sign: '▲'},
-			{at: 1, sign: '≠'},
-			{at: -0.1, sign: '▲'},
+			{at: 0.5, isOwn: true},
+			{at: 0.7, isOwn: false},
 		];
 		const rows = graphRows(
 			{span: 60_000, average: [null], maximum: [null]},
 			{width: 22, height: 3, style: 'block', label: () => '0', marks},
 		);
-		expect(rows.at(-1)).toBe(' └▲ min─────▲───▲──no≠');
+		expect(rows.at(-1)).toBe(' └1 min─────▲───≠──now');
 	});
 
 	test('has the requested size, whatever its content', () => {
