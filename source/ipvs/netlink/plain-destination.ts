@@ -53,7 +53,8 @@ const needed =
 	(1 << attribute.upperThreshold) |
 	(1 << attribute.lowerThreshold) |
 	(1 << attribute.activeConnections) |
-	(1 << attribute.inactiveConnections);
+	(1 << attribute.inactiveConnections) |
+	(1 << attribute.persistentConnections);
 
 /** Whether a rule depends on this attribute, so that one of another size must not be skipped. */
 function isNeeded(type: number): boolean {
@@ -123,7 +124,9 @@ export function readPlainDestination(
 			familyNumber = view.getUint16(value, littleEndian);
 		} else if (type === attribute.tunnelType && size === 1) {
 			tunnel = view.getUint8(value);
-		} else if (isNeeded(type)) {
+		} else if (type === attribute.persistentConnections && size === 4) {
+			found |= 1 << type;
+		} else if (isNeeded(type) || (type === attribute.tunnelFlags && size !== 2)) {
 			return false;
 		}
 

@@ -3,23 +3,13 @@ import {describe, expect, it} from 'vitest';
 import {formatSave} from '../../../source/ipvs/format/save-format.ts';
 import {ParseError, parseText} from '../../../source/ipvs/line-parser.ts';
 import {saveFormatParser} from '../../../source/ipvs/parse/save-format.ts';
-import {parseSavedRules} from '../../../source/ipvs/parse/saved-rules.ts';
 import {plainServersOf, serverCount} from '../../../source/ipvs/plain-servers.ts';
 import {inOneOrder} from '../../../source/ipvs/rule-order.ts';
 import type {RuleSet} from '../../../source/ipvs/rule-set.ts';
 import {otherSpellings} from '../../support/other-spellings.ts';
 import {smallRuleSet} from '../../support/rule-set-pairs.ts';
+import {savedRulesOf} from '../../support/rules-of.ts';
 import {ruleSetArbitrary} from '../arbitraries.ts';
-
-function parsed(text: string): RuleSet {
-	const steps = parseSavedRules(text);
-	for (;;) {
-		const step = steps.next();
-		if (step.done) {
-			return step.value;
-		}
-	}
-}
 
 /** The rules or the error of a text. */
 function resultOf(parse: () => RuleSet) {
@@ -42,7 +32,7 @@ describe('a text of saved rules', () => {
 	it('has the same rules or the same error as line by line, however it is written', () => {
 		fc.assert(
 			fc.property(anyText, text => {
-				expect(resultOf(() => parsed(text))).toEqual(
+				expect(resultOf(() => savedRulesOf(text))).toEqual(
 					resultOf(() => parseText(saveFormatParser(), text)),
 				);
 			}),
@@ -53,12 +43,14 @@ describe('a text of saved rules', () => {
 	it('is saved again as if its servers had always been objects', () => {
 		fc.assert(
 			fc.property(anyText, text => {
-				const {rules} = resultOf(() => parsed(text));
+				const {rules} = resultOf(() => savedRulesOf(text));
 				if (rules) {
 					const saved = (set: RuleSet) => formatSave(inOneOrder(set), {thresholds: true});
-					expect(saved(parsed(text))).toBe(saved(rules));
-					expect(formatSave(parsed(text))).toBe(formatSave(rules));
-					expect(parsed(text).map(serverCount)).toEqual(rules.map(({servers}) => servers.length));
+					expect(saved(savedRulesOf(text))).toBe(saved(rules));
+					expect(formatSave(savedRulesOf(text))).toBe(formatSave(rules));
+					expect(savedRulesOf(text).map(serverCount)).toEqual(
+						rules.map(({servers}) => servers.length),
+					);
 				}
 			}),
 			{seed: 13, numRuns: 1000},
@@ -67,7 +59,7 @@ describe('a text of saved rules', () => {
 
 	it('keeps servers as numbers only if they are written as lvstop saves them', () => {
 		const isPlain = (text: string) =>
-			parsed(text).map(entry => plainServersOf(entry) !== undefined);
+			savedRulesOf(text).map(entry => plainServersOf(entry) !== undefined);
 		const service = '-A -t 10.1.1.1:80 -s wlc\n';
 		const server = '-a -t 10.1.1.1:80 -r 10.0.0.8:80 -m -w 1';
 		expect(isPlain(`${service}${server}\n${service.replace('.1:80', '.2:80')}`)).toEqual([
@@ -86,7 +78,9 @@ describe('a text of saved rules', () => {
 	});
 
 	it('a copy of a service with other servers is saved with those', () => {
-		const [entry] = parsed('-A -t 10.1.1.1:80 -s wlc\n-a -t 10.1.1.1:80 -r 10.0.0.8:80 -m -w 1\n');
+		const [entry] = savedRulesOf(
+			'-A -t 10.1.1.1:80 -s wlc\n-a -t 10.1.1.1:80 -r 10.0.0.8:80 -m -w 1\n',
+		);
 		const copy = entry && {...entry, servers: entry.servers.map(row => ({...row, weight: 9}))};
 		expect(formatSave(copy ? [copy] : [], {thresholds: true})).toContain('-w 9\n');
 	});
