@@ -47,7 +47,7 @@ const viewSteps: Readonly<Record<string, Omit<PictureStep, 'picture'>>> = {
 	services: {shows: /10\.0\.1\.14:80/},
 	servers: {shows: /10\.0\.1\.14 /},
 	connections: {shows: /ESTABLISHED/},
-	traffic: {shows: /Traffic of the whole director/},
+	traffic: {shows: /Traffic of the director/},
 	// What differs is read from the file of the snapshot.
 	snapshots: {shows: / ~2 /},
 	checks: {shows: /service-all-zero/},

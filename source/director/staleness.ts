@@ -61,8 +61,8 @@ export function screenAge({
 		? {
 				status: 'stale',
 				age,
-				reason: 'no reading has arrived for a long time',
-				advice: 'the figures are from the last one',
+				reason: 'no reading for a long time',
+				advice: 'the figures are old',
 			}
 		: {status: 'live', age, reason: null, advice: null};
 }

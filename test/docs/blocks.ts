@@ -22,7 +22,7 @@ export interface ShownCommand {
 	readonly output: readonly string[] | null;
 }
 
-/** What an info string says. */
+/** The meaning of an info string. */
 export interface Marks {
 	/** Why the commands cannot be run in a test; null if they can. */
 	readonly noRun: string | null;

@@ -130,7 +130,7 @@ test.each(pages)('the commands of %s do what it says', async path => {
 	await expect(await rewritten(page)).toMatchFileSnapshot(join(root, path));
 });
 
-/** What begins a line with a command. */
+/** The beginning of a line with a command. */
 const program =
 	/^(?:\$ |sudo |lvstop |\.\/lvstop|npm |npx |apt(?:-get)? |dnf |ssh |scp |ipvsadm |systemctl )/;
 

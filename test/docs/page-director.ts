@@ -48,7 +48,7 @@ const enough = 10_000;
 /** The longest that any command may take, milliseconds of the simulated clock. */
 const longest = 3_600_000;
 
-/** What a person needs to type a command, milliseconds. */
+/** The time in which a person types a command, milliseconds. */
 const typing = 30_000;
 
 /** The step of the clock, milliseconds. */

@@ -80,7 +80,7 @@ test.each(pages)('every link and picture of %s leads to a file of the project', 
 	expect(gone).toEqual([]);
 });
 
-/** What the program says to a command that it does not have; null if it has it. */
+/** The refusal of a command that the program does not have; null if it has it. */
 function unknownIn(words: string): string | null {
 	try {
 		parseCommandLine(words.split(' ').filter(word => !/[…|']/.test(word)));

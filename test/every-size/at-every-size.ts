@@ -15,7 +15,7 @@ import {textWidth} from '../../source/console/text/text.ts';
 import type {SceneName} from '../../source/simulator/scenes/scenes.ts';
 import {screenSizes} from '../support/screen-sizes.ts';
 
-/** What is wrong with a screen at any size, whatever it shows. */
+/** The faults of a screen at any size, whatever it shows. */
 function faultsOf(frame: string, [columns, rows]: readonly [number, number]): readonly string[] {
 	const lines = frame.split('\n');
 	const tooWide = lines.filter(line => textWidth(line) > columns);
@@ -62,6 +62,8 @@ export function testScreens(
 	begin: readonly StageStep[],
 	screens: readonly Screen[],
 ): void {
+	/** The column of the status by the size of the screen: it never moves. */
+	const statusAt = new Map<string, number>();
 	let folder = '';
 	let console: EmbeddedConsole;
 
@@ -86,6 +88,10 @@ export function testScreens(
 		await console.press(leave);
 		for (const {size, frame} of frames) {
 			const [columns, rows] = size;
+			const status = frame.search(/[●‖]/u);
+			const usual = statusAt.get(`${columns}x${rows}`) ?? status;
+			statusAt.set(`${columns}x${rows}`, usual);
+			expect.soft(status, `the status at ${columns}×${rows}`).toBe(usual);
 			expect.soft(faultsOf(frame, size), `${columns}×${rows}:\n${frame}`).toEqual([]);
 			await expect
 				.soft(`${frame}\n`)

@@ -83,6 +83,8 @@ testScreens(
 			leave: 'n',
 		},
 		{name: 'snapshot-compare', keys: 'c', shows: /weight 3 → 4/, leave: '<esc>'},
+		{name: 'snapshot-rename', keys: 'N', shows: /new name: /, leave: '<esc>'},
+		{name: 'snapshot-delete', keys: 'x', shows: /y yes {3}n no/, leave: 'n'},
 		{name: 'snapshot-rules', keys: '<enter>', shows: /-A -t/, leave: '<esc>1'},
 		{name: 'columns', keys: 'C', shows: /Columns of the view Services/, leave: '<esc>'},
 		{name: 'messages', keys: 'm', shows: /Messages/, leave: '<esc>'},

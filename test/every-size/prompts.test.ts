@@ -1,5 +1,5 @@
 /**
- * What is typed below a view, at every size: commands and filters with their completions, mistakes, notes and weights. And
+ * Text that is typed below a view, at every size: commands and filters with their completions, mistakes, notes and weights. And
  * the tour, which speaks there too.
  */
 import {describe} from 'vitest';

@@ -172,7 +172,7 @@ describe.each(faults)('%s', (_, fault, said, standIn) => {
 	});
 });
 
-/** What `--once` prints of a director with the fault from the beginning. */
+/** The output of `--once` for a director with the fault from the beginning. */
 async function once(fault: Fault, fallBack: boolean, format?: () => string) {
 	const program = fakeProgram();
 	const {clock} = program;

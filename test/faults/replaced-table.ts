@@ -17,7 +17,7 @@ const reordered = rules
 	.toReversed()
 	.join('');
 
-/** What the other program leaves, by its name. */
+/** The rules that the other program leaves, by its name. */
 export const replacements = {
 	emptied: '',
 	'made anew': rules,
@@ -95,6 +95,6 @@ export function concerns(stage: Stage, theirs: string): boolean {
 	return stage.changes.some(row => left.get(row) !== before.get(row));
 }
 
-/** What the console may say of a row that is not what it was. */
+/** The messages that the console may show about a row that has changed. */
 export const saysWhy =
 	/refused, nothing was changed|changed in the meantime|is gone|no longer|not in the table|changed outside|deleted/;

@@ -10,7 +10,7 @@ import type {ServerReading, ServiceReading} from '../../source/director/reading/
 import type {LiveNumbers} from '../ipvs/netlink/kernel-messages.ts';
 import {netlinkScene, netlinkSocket, noNumbers} from '../support/netlink-kernel.ts';
 
-/** What may go wrong between the kernel and its reader. */
+/** The faults between the kernel and its reader. */
 interface Way {
 	readonly readFile: Port['readFile'];
 	/** Gets each datagram, and gives what is received instead. */

@@ -115,10 +115,15 @@ describeLab('a drain by key', measured, () => {
 		expect((await printedRules(director.guest)).saved).toEqual(
 			before.map(line => (line.includes(first) ? line.replace(/-w \d+/, '-w 0') : line)),
 		);
+		expect(keyboard.screen()).toMatch(/ ▲[\d:]{8} you: drain of /);
 		await keyboard.press('uy');
 		await keyboard.until(() => !/^ weight +0,/m.test(keyboard.screen()));
 		expect(keyboard.screen()).toContain(`Server ${first}:80`);
 		expect((await printedRules(director.guest)).saved).toEqual(before);
+
+		const entry = ['-t', `${topology.vip}:80`, '-r', `${first}:80`, '-m', '-w', '5'];
+		await director.guest.run(['ipvsadm', '-e', ...entry]);
+		await keyboard.until(() => / ≠[\d:]{8} others: weight \d+ → 5$/m.test(keyboard.screen()));
 	});
 
 	it('does nothing from the details of a server that somebody else has deleted', async () => {

@@ -1,5 +1,5 @@
 /**
- * What forms know of a real kernel, and what happens if a scheduler cannot be loaded.
+ * The facts of a real kernel in forms, and what happens if a scheduler cannot be loaded.
  */
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import {edit} from '../../source/features/edit/forms/form.ts';

@@ -137,7 +137,7 @@ export function markFiles() {
 	return {startedFile: `${path}.started`, stopFile: `${path}.stop`};
 }
 
-/** What a long-running program printed. Closing the guest ends it too, which then is nobody's error. */
+/** The output of a long-running program. Closing the guest ends it too, which then is nobody's error. */
 export function runToEnd(guest: Guest, {command, input}: GuestCommand): Promise<string> {
 	const output = guest
 		.run(command, {input, timeout: Infinity})

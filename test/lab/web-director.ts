@@ -28,7 +28,7 @@ export interface WebDirector {
 	/** The two servers behind a service with these options, such as `-s rr`. */
 	serve(options: string): Promise<void>;
 	/**
-	 * What the client sees, which asks ten times a second and resets each connection after the answer, while the work is done on the server that it came to first,
+	 * The view of the client, which asks ten times a second and resets each connection after the answer, while the work is done on the server that it came to first,
 	 * and for so many requests after it.
 	 */
 	requestsDuring(

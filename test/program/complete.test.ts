@@ -1,5 +1,5 @@
 /**
- * What the completions of the shells get to know of the live table.
+ * The completions of the shells from the live table.
  */
 import {mkdir, writeFile} from 'node:fs/promises';
 import {hostname} from 'node:os';

@@ -1,5 +1,5 @@
 /**
- * What was last chosen in the console: kept for the next run, and never in the way of it.
+ * The last choices in the console: kept for the next run, and never in the way of it.
  */
 import {mkdir, readFile, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';

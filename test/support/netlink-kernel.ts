@@ -83,7 +83,7 @@ export function netlinkScene(rules: RuleSet): NetlinkScene {
 	};
 }
 
-/** What names a service in a request for its destinations. */
+/** The attributes that name a service in a request for its destinations. */
 function nameIn(request: Uint8Array): string {
 	return Buffer.from(request.subarray(20)).toString('latin1');
 }

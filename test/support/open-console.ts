@@ -28,7 +28,7 @@ export interface FakeOutside extends ConsoleDeps {
 	readonly asked: unknown[];
 	readonly snapshots: FakeSnapshots;
 	readonly checks: {runNow(): void; readFiles: ConsoleDeps['checks']['readFiles']};
-	/** What forms get to know of the director. */
+	/** The facts of the director that forms get. */
 	formFacts: FormFacts;
 	/** The clock of the test, milliseconds. */
 	time: number;

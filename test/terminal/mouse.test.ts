@@ -35,7 +35,7 @@ describe('the mouse in a terminal', () => {
 		clickOn(terminal, '10.0.0.8:80');
 		await terminal.shows('Esc back');
 		clickOn(terminal, 'Esc back');
-		await terminal.shows('d drain');
+		await terminal.shows('Enter details');
 
 		clickOn(terminal, 'weight');
 		await terminal.shows(/▾weight/);

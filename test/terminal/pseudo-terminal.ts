@@ -36,7 +36,7 @@ export interface PseudoTerminal {
 	hasCursor(): boolean;
 	/** Whether bracketed paste is on. */
 	isPasteBracketed(): boolean;
-	/** What of the mouse is sent to the program: nothing, or `vt200` for presses and the wheel. */
+	/** The events of the mouse that are sent to the program: none, or `vt200` for presses and the wheel. */
 	mouse(): 'none' | 'vt200' | 'x10' | 'drag' | 'any';
 	/** Whether anything on the screen has a colour. */
 	hasColor(): boolean;
@@ -44,7 +44,7 @@ export interface PseudoTerminal {
 	groundOf(line: RegExp): number;
 	/** How often the terminal was asked for the colour of its background. */
 	asked(): number;
-	/** What the terminal would answer next, if it does not by itself; afterwards nothing. */
+	/** The answers that the terminal holds back, if it is slow; afterwards none. */
 	takeAnswers(): string;
 	readonly ended: Promise<TerminalExit>;
 }

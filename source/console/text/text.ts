@@ -62,12 +62,16 @@ function endOf(text: string, width: number): string {
 export type Cut = 'end' | 'words' | 'middle' | 'address';
 
 /** The part of a line that whole clauses, or else whole words, must fill; otherwise too much would be lost. */
-const leastPart = {clauses: 0.6, words: 0.5};
+const leastPart = {clauses: 0.7, words: 0.5};
+
+/** Where a clause ends: not at the comma in a list of numbers. */
+const clauseEnds = /;|(?<!\d),|,(?! ?\d)| \(/gu;
 
 /** The whole clauses or words of a text that fit, and `…` after a blank. */
 function cutWords(text: string, width: number): string {
 	const start = startOf(text, width - 1);
-	const clauses = start.slice(0, Math.max(0, start.search(/(?:[,;]| \()[^,;(]*$/u)));
+	const ends = [...start.matchAll(clauseEnds)];
+	const clauses = start.slice(0, ends.at(-1)?.index ?? 0);
 	const words = start.slice(0, Math.max(0, start.lastIndexOf(' '))).replace(/[\s,;:(]+$/u, '');
 	const kept = textWidth(clauses) >= width * leastPart.clauses ? clauses : words;
 	return textWidth(kept) >= width * leastPart.words ? `${kept} …` : `${start}…`;
@@ -109,12 +113,15 @@ export function fitText(
 	return align === 'left' ? fitting + blanks : blanks + fitting;
 }
 
+/** Blanks at which a line may be broken: not those between a number and its unit, as in `300 s` and `6.10 kb/s`. */
+const breakable = /(?<!\d) | (?!(?:s|ms|min|h|%|[kMGT]?[bB]\/s|conn\/s)(?![\w/]))/u;
+
 /** A text on as many lines as needed, broken at blanks if possible. */
 export function wrapText(raw: string, width: number): readonly string[] {
 	const text = escapeControls(raw);
 	const lines: string[] = [];
 	let line = '';
-	for (const word of text.split(' ')) {
+	for (const word of text.split(breakable)) {
 		const extended = line === '' ? word : `${line} ${word}`;
 		if (textWidth(extended) <= width) {
 			line = extended;

@@ -42,6 +42,7 @@ export function facts(realServer: RealServerRow, state: Frame): readonly Fact[] 
 	const percent = Math.round(realServerShare(realServer, state.director) * 100);
 	const active = sumOver(realServer, server => server.activeConnections);
 	const inactive = connectionsOfRealServer(realServer) - active;
+	const weighted = entriesWithWeight(realServer);
 	const names = namesOf(state.director);
 	const name = names.shown === 'off' ? null : names.ofAddress(realServer.id);
 	return [
@@ -54,7 +55,7 @@ export function facts(realServer: RealServerRow, state: Frame): readonly Fact[] 
 		},
 		{
 			label: 'entries',
-			value: `${realServer.entries.length}, of which ${entriesWithWeight(realServer)} have weight (${weightFigure(realServer, 14)})`,
+			value: `${weighted} of ${realServer.entries.length} ${weighted === 1 ? 'has' : 'have'} a weight above 0 (${weightFigure(realServer, 14)})`,
 		},
 		{label: 'forwarding', value: forwardingNames(realServer).join(', ')},
 		{

@@ -36,7 +36,7 @@ export const tourFeature = defineFeature({
 		}
 	},
 	says: ({own: {isNew}, keyOf}) =>
-		isNew ? `new here? ${keyOf('help')} shows all keys; lvstop --demo tour is for practice` : '',
+		isNew ? `new here? press ${keyOf('help')} for the keys, or try lvstop --demo tour` : '',
 	guide({own: {step}}) {
 		const text = step === null ? undefined : tourSteps[step]?.text;
 		return step === null || text === undefined

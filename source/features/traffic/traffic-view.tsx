@@ -25,7 +25,7 @@ const mostChangeLines = 4;
 /** The name of the subject. */
 function subjectName({own: {subject}, director}: TrafficSeen): string {
 	if (subject === null) {
-		return 'the whole director';
+		return 'the director';
 	}
 
 	const row = findRow(director.live, subject);

@@ -1,5 +1,5 @@
 /**
- * What the mouse sends and what the terminal answers is taken out of the input, wherever it is split, and nothing else is
+ * Sequences of the mouse and answers of the terminal are taken out of the input, wherever it is split, and nothing else is
  * changed.
  */
 import fc from 'fast-check';

@@ -1,4 +1,4 @@
-/** What a click hits is what is drawn there: every row, title, view and hint, at several sizes. */
+/** A click hits what is drawn there: every row, title, view and hint, at several sizes. */
 import {describe, expect, it, vi} from 'vitest';
 import {pressKey} from '../../../source/console/keys/dispatch.ts';
 import {parseKeyScript} from '../../../source/console/keys/key-script.ts';

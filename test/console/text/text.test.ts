@@ -28,8 +28,9 @@ test.each([
 
 test.each([
 	// Whole clauses, if they fill most of the line.
-	['65 active, 626 closing, 69 persistent clients', 32, '65 active, 626 closing …'],
+	['65 active, 626 closing, 69 persistent clients', 31, '65 active, 626 closing …'],
 	['9,144 connections (715 weight-zero)', 24, '9,144 connections …'],
+	['10.0.0.8 has the weights 0, 1 in 2 services', 35, '10.0.0.8 has the weights 0, 1 in …'],
 	// Otherwise whole words; half a number never remains.
 	['10.0.1.22 has 1 of 1000 connections', 22, '10.0.1.22 has 1 of …'],
 	['loaded; weighted least connections', 26, 'loaded; weighted least …'],
@@ -63,6 +64,12 @@ test('nothing that steers a terminal is left', () => {
 			expect(escapeControls(text)).not.toMatch(/\p{Cc}|\p{Cf}/u);
 		}),
 	);
+});
+
+test('a number stays on the line of its unit', () => {
+	expect(wrapText('after FIN 120 s, UDP 300 s', 24)).toEqual(['after FIN 120 s, UDP', '300 s']);
+	expect(wrapText('in 139 kb/s, out 6.10 kb/s', 22)).toEqual(['in 139 kb/s, out', '6.10 kb/s']);
+	expect(wrapText('3 servers of 4 should', 11)).toEqual(['3 servers', 'of 4 should']);
 });
 
 test('no wrapped line is too wide, and no word is lost', () => {

@@ -6,7 +6,7 @@ import {readIpvsModules} from '../../../source/director/machine/ipvs-modules.ts'
 import {createManualClock} from '../../../source/simulator/manual-clock.ts';
 import {createSimulatedPort} from '../../../source/simulator/simulated-port.ts';
 
-/** What is read from a director whose command prints this. */
+/** The modules that are read from a director whose command prints this. */
 async function read(stdout: string, stderr = '') {
 	const port = {
 		...createSimulatedPort({clock: createManualClock(), seed: 1, scene: 'nat'}),

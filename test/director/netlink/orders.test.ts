@@ -1,5 +1,5 @@
 /**
- * What becomes of an order when its thread crashes, ends, or hangs: with real threads.
+ * The end of an order when its thread crashes, ends, or hangs: with real threads.
  */
 import {Worker} from 'node:worker_threads';
 import {afterEach, expect, it} from 'vitest';

@@ -27,7 +27,7 @@ function countersOf(count: number): Counters {
 	};
 }
 
-/** What one reading finds: how many packets each server has had since the last one, and how much later it is. */
+/** The findings of one reading: how many packets each server has had since the last one, and how much later it is. */
 interface Look {
 	readonly packets: readonly (readonly number[])[];
 	readonly later: number;

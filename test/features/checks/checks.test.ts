@@ -36,7 +36,7 @@ interface Case {
 	/** The same, mended. */
 	readonly mended: Told;
 	readonly severity: Finding['severity'];
-	/** What the only finding says. */
+	/** The text of the only finding. */
 	readonly says: string;
 	readonly about?: string;
 	/** The commands that mend it, if the test pins them. */

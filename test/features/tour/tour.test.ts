@@ -49,9 +49,7 @@ it('at the first start a line says where help is, until something is opened', as
 	const console = await openConsole({columns: 80, rows: 24}, director([]));
 	console.store.update(greet);
 	await console.drawn();
-	expect(console.frame()).toContain(
-		'new here? ? shows all keys; lvstop --demo tour is for practice',
-	);
+	expect(console.frame()).toContain('new here? press ? for the keys, or try lvstop --demo tour');
 	await console.press('?', '\u{1B}');
 	expect(console.frame()).not.toContain('new here?');
 });

@@ -84,7 +84,7 @@ describe('the Traffic view', () => {
 		await console.press(down);
 		expect(await console.drawn()).toContain('Traffic of 10.0.0.8:80 in tcp:172.16.249.138:80');
 		await console.press('t');
-		expect(await console.drawn()).toContain('Traffic of the whole director');
+		expect(await console.drawn()).toContain('Traffic of the director');
 	});
 
 	test('of the row under the cursor is a key away', async () => {

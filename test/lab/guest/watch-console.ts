@@ -12,7 +12,7 @@ import type {IPty} from '@lydell/node-pty';
 import {endedChildrenCpuTime} from '../../bench/cpu-time.ts';
 import {processMemory, processTime, threadTimes} from '../../bench/process-facts.ts';
 
-/** What is to be watched. */
+/** The task of the watcher. */
 export interface ConsoleWatch {
 	/** The file of the program, and of a module from which node-pty can be loaded. */
 	readonly program: string;
@@ -29,11 +29,11 @@ export interface ConsoleWatch {
 	readonly listings: number;
 	/** Addresses of UDP services on port 80 that get a datagram each in every round of changes. */
 	readonly addresses: readonly string[];
-	/** What is given to `ipvsadm -R` in every other round of changes, and in the rounds between. */
+	/** The input of `ipvsadm -R` in every other round of changes, and in the rounds between. */
 	readonly edits: readonly [string, string];
 }
 
-/** What came of a part. */
+/** The result of a part. */
 export interface WatchedPart {
 	readonly name: string;
 	readonly seconds: number;

@@ -10,7 +10,7 @@ const ipv6 = {
 	servers: ['2001:db8:a1::8', '2001:db8:a1::9'],
 } as const;
 
-/** What each machine has besides its part of LVS-NAT: addresses by interface, and a route. */
+/** The settings of each machine besides its part of LVS-NAT: addresses by interface, and a route. */
 const additions: Readonly<
 	Record<string, {readonly addresses: Readonly<Record<string, string>>; readonly route?: string}>
 > = {

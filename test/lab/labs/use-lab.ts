@@ -12,7 +12,7 @@ import {bootKernel} from '../kernel.ts';
 import {clientName} from '../topology.ts';
 import {buildLab, type Fault, faultProgram, type Lab, runLines} from './lab.ts';
 
-/** What the client got for its requests: the server that answered, or null for none in 3 s. In no particular order. */
+/** The answers that the client got to its requests: the server that answered, or null for none in 3 s. In no particular order. */
 export type Answers = readonly (string | null)[];
 
 /** Something that `lvstop check --json` reports. */
@@ -36,7 +36,7 @@ export interface LabInUse {
 	readonly guest: Guest;
 	/** Requests at the same time. */
 	answers(options?: AnswersOptions): Promise<Answers>;
-	/** What `lvstop check` reports on the director, with further words of its command line. */
+	/** The report of `lvstop check` on the director, with further words of its command line. */
 	findings(...words: string[]): Promise<readonly Finding[]>;
 	/**
 	 * Does the work while a fault is on, and waits until the check of the fault reports it. Then mends it, and waits until

@@ -1,9 +1,9 @@
 /**
- * What a process holds, sample by sample, and whether that stays the same.
+ * The resources of a process, sample by sample, and whether that stays the same.
  */
 import type {Guest} from '../guest.ts';
 
-/** What a process held at one moment. */
+/** The resources of a process at one moment. */
 export interface ProcessFigures {
 	/** Memory in use (VmRSS), MiB. */
 	readonly memory: number;
@@ -68,7 +68,7 @@ export function coursesOf(samples: readonly ProcessFigures[]): Courses {
 }
 
 /**
- * What grew, in words; empty if nothing did. Memory may grow by a quarter and by 20 MiB, because the collector
+ * The figures that grew, in words; empty if nothing did. Memory may grow by a quarter and by 20 MiB, because the collector
  * takes its time and the graphs keep an hour; children by one, which may be running just then, and descriptors by its two
  * pipes and one more; threads by none.
  */

@@ -19,7 +19,7 @@ export interface ChangingDirector {
 	readonly port: Port;
 	/** The commands that changed something or tried to, as typed. */
 	readonly commands: readonly string[];
-	/** What was logged. */
+	/** The logged entries. */
 	readonly logged: readonly CarriedOut[];
 	readonly context: ApplyContext;
 	/** Runs a command of somebody else: `-e -t … -m -w 3`. */

@@ -62,7 +62,7 @@ export const checkColumns: readonly Column<CheckRow, object>[] = [
 		priority: 2,
 		// On a narrow terminal the sentence needs its room.
 		isShown: ({cells}) => cells >= narrow,
-		width: 23,
+		width: 25,
 		cell: row => piece(idOf(row), row.kind === 'finding' ? 'strong' : 'dim'),
 		filter: {text: idOf, terms: [{name: 'check', text: idOf}]},
 	},
@@ -72,7 +72,7 @@ export const checkColumns: readonly Column<CheckRow, object>[] = [
 		meaning: 'What was found, with its figures, or why it cannot be known',
 		align: 'left',
 		priority: 0,
-		width: {least: 20, wanted: 110},
+		width: {least: 20, wanted: 122},
 		cut: 'words',
 		cell: row =>
 			row.kind === 'finding'

@@ -5,6 +5,7 @@ import type {CommandContext, ConsoleStore, Frame, Reducer} from '../../../consol
 import {askValue, type Typed} from '../../../console/state/prompt.ts';
 import {openOverlay} from '../../../console/state/screen-actions.ts';
 import {typedSeconds} from '../../../console/state/typed-values.ts';
+import {stepBack} from '../../../console/state/view.ts';
 import {listRow} from '../../../console/table/list.ts';
 import {formatEndpoint} from '../../../ipvs/address.ts';
 import type {ConnectionScope} from '../table/scope.ts';
@@ -12,7 +13,6 @@ import {connectionText, noticesText} from './connection-text.ts';
 import {
 	type Beginning,
 	type ConnectionsList,
-	type ConnectionsSeen,
 	type ConnectionsStep,
 	connections,
 	nextPrefix,
@@ -207,13 +207,11 @@ function oneStepBack(list: ConnectionsList): Partial<ConnectionsList> | null {
 	return {...there, back: back.slice(0, -1)};
 }
 
-/** Why it is not possible to go back; null if it is. */
-export function connectionsBackRefused({own}: ConnectionsSeen): string | null {
-	return oneStepBack(own) === null ? 'this is already the whole table' : null;
-}
-
-/** Goes back one step (`Esc`). */
-export const leaveConnections: Reducer = change(list => oneStepBack(list) ?? {});
+/** Goes back one step (`Esc`); from the whole table to the Services view, as in every other view. */
+export const leaveConnections: Reducer = state => {
+	const back = oneStepBack(connections.see(state).own);
+	return back === null ? stepBack(state) : change(() => back)(state);
+};
 
 /** Opens all notices in full. */
 export const openNotices: Reducer = openOverlay({

@@ -7,7 +7,6 @@ import {
 	askBudget,
 	changeClientPrefix,
 	changeStatus,
-	connectionsBackRefused,
 	leaveConnections,
 	moveConnectionsSort,
 	nextConnectionsMode,
@@ -86,9 +85,9 @@ export const connectionsBindings: readonly Binding<ConnectionsSeen>[] = [
 		...shared,
 		keys: ['esc'],
 		command: 'step-back',
-		description: 'go one step back: clear the filter, leave the group, show the whole table',
+		description:
+			'go one step back: clear the filter, leave the group, and last go to the Services view',
 		hint: {text: 'back', priority: 2},
-		disabled: connectionsBackRefused,
 		run: ({store}) => store.update(leaveConnections),
 	},
 	{

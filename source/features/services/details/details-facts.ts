@@ -120,6 +120,15 @@ function serverFacts(
 	];
 }
 
+/** `5 of 7 have a weight above 0` */
+function weightedInWords(service: LiveService): string {
+	const all = service.servers.length;
+	const weighted = weightedServers(service);
+	return all === 0
+		? 'none'
+		: `${weighted} of ${all} ${weighted === 1 ? 'has' : 'have'} a weight above 0`;
+}
+
 function serviceFacts(
 	{service}: ServiceRow,
 	director: LiveDirector,
@@ -138,7 +147,7 @@ function serviceFacts(
 		...unreadableFacts(service.unreadable, ...(service.unreadableServers ?? [])),
 		{
 			label: 'servers',
-			value: `${service.servers.length}, of which ${weightedServers(service)} have a weight above 0`,
+			value: weightedInWords(service),
 		},
 		...(silent === 0
 			? []

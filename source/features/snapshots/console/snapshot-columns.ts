@@ -49,7 +49,7 @@ function countColumn(id: 'services' | 'servers'): SnapshotColumn {
 		title: id,
 		meaning: `How many ${id} it has`,
 		align: 'right',
-		priority: 3,
+		priority: 4,
 		width: 8,
 		cell(row) {
 			const count = countOf(row);
@@ -134,7 +134,7 @@ export const snapshotColumns: readonly SnapshotColumn[] = [
 		title: 'HOST',
 		meaning: 'The director that they were saved from',
 		align: 'left',
-		priority: 2,
+		priority: 3,
 		width: ({cells}) => (cells < 100 ? {least: 6, needed: 8} : {least: 16}),
 		cell: ({snapshot}) => piece(snapshot.host ?? unknown),
 		filter: {
@@ -162,8 +162,9 @@ export const snapshotColumns: readonly SnapshotColumn[] = [
 		title: 'NAME, NOTE',
 		meaning: 'Its name if somebody chose one, why lvstop saved it by itself, and its note',
 		align: 'left',
-		priority: 4,
-		width: ({cells}) => ({least: 6, wanted: cells}),
+		// By its name and note an operator knows a snapshot again; the counts are in it.
+		priority: 2,
+		width: ({cells}) => ({least: 12, wanted: cells}),
 		cell: ({snapshot}) => piece(remarks(snapshot), 'dim'),
 		filter: {
 			text: ({snapshot: {name, occasion, note}}) =>

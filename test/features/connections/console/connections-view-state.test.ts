@@ -245,10 +245,13 @@ describe('the way in and back', () => {
 		expect(view()).toMatchObject({filter: '192.0.2.3', place: {mode: 'state'}});
 	});
 
-	test('at the whole table there is no way back', () => {
-		const {press, store} = opened('<esc>');
+	test('from the whole table the way back is to the Services view, as in every view', () => {
+		const {press, view, store} = opened('v/192.0.2.3<enter>');
 		press('<esc>');
-		expect(store.getState().message?.text).toBe('this is already the whole table');
+		expect(view()).toMatchObject({filter: '', place: {mode: 'state'}});
+		expect(store.getState().view).toBe('connections');
+		press('<esc>');
+		expect(store.getState().view).toBe('services');
 	});
 });
 

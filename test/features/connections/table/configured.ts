@@ -8,7 +8,7 @@ import {serverId} from '../../../../source/ipvs/server.ts';
 import type {ServiceId} from '../../../../source/ipvs/service.ts';
 import {parseServiceId} from '../../../../source/ipvs/service-id.ts';
 
-/** What a server has besides these. */
+/** The other fields of a server. */
 const usual = {
 	forwarding: 'masq',
 	tunnel: null,

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {percent} from '../../../../source/features/connections/table/finding.ts';
 import {ipAddress} from '../../../../source/ipvs/address.ts';
 import {configured} from './configured.ts';
 import {connections, surveyOf} from './survey-of.ts';
@@ -115,4 +116,17 @@ describe('a server far from the share of its weight', () => {
 		const few = [...spread(36), ...spread(16, {server: '10.0.0.9'})];
 		expect(surveyOf(few, two).findings).toEqual([]);
 	});
+});
+
+test.each([
+	[0, '0 %'],
+	[0.0004, '<0.1 %'],
+	[0.0005, '0.1 %'],
+	[0.0094, '0.9 %'],
+	// One figure for one: 0.98 % was `1.0 %` beside `1 %`.
+	[0.0098, '1 %'],
+	[0.0104, '1 %'],
+	[0.81, '81 %'],
+])('a share of %d is %s', (share, text) => {
+	expect(percent(share)).toBe(text);
 });

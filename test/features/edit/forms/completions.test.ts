@@ -1,5 +1,5 @@
 /**
- * What the fields of forms are completed with, and how.
+ * The completions of the fields of forms.
  */
 import {describe, expect, it} from 'vitest';
 import {renderFrame} from '../../../../source/console/screen/render-frame.tsx';

@@ -17,7 +17,7 @@ import {screenSizes} from '../../../support/screen-sizes.ts';
 
 const large = {columns: 200, rows: 60};
 
-/** What somebody else changes between two readings: the weight of the first server. */
+/** The change that somebody else makes between two readings: the weight of the first server. */
 function weightByOthers(before: number, after: number, monotonic: number) {
 	const at = (weight: number): LiveDirector['services'] => [
 		service('tcp:172.16.249.138:80', [server('10.0.0.8:80', {weight})]),
