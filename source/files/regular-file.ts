@@ -76,7 +76,9 @@ class Pieces {
 	}
 
 	text(): string {
-		return Buffer.concat(this.#pieces).toString('utf8');
+		const [only, ...others] = this.#pieces;
+		const whole = only && others.length === 0 ? only : Buffer.concat(this.#pieces);
+		return whole.toString('utf8');
 	}
 }
 
@@ -105,10 +107,12 @@ export async function readOpenFile(
 	path: string,
 	content: Content,
 ): Promise<string> {
-	refuseSize(path, (await file.stat()).size, content);
+	const {size} = await file.stat();
+	refuseSize(path, size, content);
 	const pieces = new Pieces();
-	for (;;) {
-		const {bytesRead, buffer} = await file.read(Buffer.alloc(pieceSize), 0, pieceSize, null);
+	// Mostly the whole file is one piece. It may have grown meanwhile, and files in /proc have no size.
+	for (let room = Math.max(size, pieceSize); ; room = pieceSize) {
+		const {bytesRead, buffer} = await file.read(Buffer.allocUnsafeSlow(room), 0, room, null);
 		if (bytesRead === 0) {
 			return pieces.text();
 		}

@@ -6,6 +6,7 @@ import type {Stats} from 'node:fs';
 import {link, open, realpath, rename, rm, stat} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 import {FileFault} from '../text/file-fault.ts';
+import {encodedPieces} from './encoded-pieces.ts';
 import {orIfMissing} from './missing-file.ts';
 import {requireRegular} from './regular-file.ts';
 
@@ -25,13 +26,13 @@ async function syncFolder(folder: string): Promise<void> {
  */
 async function writeTemporary(
 	path: string,
-	text: string,
+	text: string | Iterable<string>,
 	target: string,
 	replaced: Stats | null,
 ): Promise<void> {
 	const handle = await open(path, 'wx', 0o600);
 	try {
-		await handle.writeFile(text);
+		await handle.writeFile(encodedPieces(typeof text === 'string' ? [text] : text));
 		if (replaced) {
 			const {uid, gid} = await handle.stat();
 			if (uid !== replaced.uid || gid !== replaced.gid) {
@@ -52,7 +53,7 @@ async function writeTemporary(
 }
 
 /**
- * Writes a text to a file. A new file has mode 0600, a replaced one keeps its owner and permissions. The text is first
+ * Writes a text, or the pieces of one, to a file. A new file has mode 0600, a replaced one keeps its owner and permissions. The text is first
  * written to a temporary file, which is renamed when it is complete, so that nobody ever sees a partial file. Symbolic
  * links are followed. A killed process may leave a file that ends in `.tmp`.
  *
@@ -62,7 +63,7 @@ async function writeTemporary(
  */
 export async function writeWholeFile(
 	path: string,
-	text: string,
+	text: string | Iterable<string>,
 	existing: Existing,
 ): Promise<void> {
 	const target = existing === 'replace' ? await orIfMissing(realpath(path), path) : path;

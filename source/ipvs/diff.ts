@@ -58,10 +58,29 @@ function changes<Rule, Field extends keyof Rule>(
 		.map(field => ({field, before: before[field], after: after[field]}));
 }
 
+const noServiceChanges: readonly ServiceChange[] = [];
+
+/** Whether services without special properties, as most are, are the same: this takes a tenth of the time. */
+function areSamePlain(before: ServiceRule, after: ServiceRule): boolean {
+	return (
+		before.scheduler === after.scheduler &&
+		before.onePacket === after.onePacket &&
+		before.engine === after.engine &&
+		before.persistence === null &&
+		after.persistence === null &&
+		before.schedulerFlags.length === 0 &&
+		after.schedulerFlags.length === 0
+	);
+}
+
 /**
  * The fields that an edit would have to change to turn one rule of a service into the other; both have the same key.
  */
 export function serviceChanges(before: ServiceRule, after: ServiceRule): readonly ServiceChange[] {
+	if (areSamePlain(before, after)) {
+		return noServiceChanges;
+	}
+
 	return changes(serviceFields, before, after);
 }
 
@@ -142,7 +161,8 @@ function compareSides<Row>(
 /** The rows that are added, removed and changed from one rule set to the other. */
 export function diffRules(before: RuleSet, after: RuleSet): RulesDiff {
 	const services = compareSides(before, after, ({service}) => serviceId(service.key));
-	const inBoth = services.both.map(([one, other]) => ({
+	const different = services.both.filter(([one, other]) => one !== other);
+	const inBoth = different.map(([one, other]) => ({
 		key: other.service.key,
 		changes: serviceChanges(one.service, other.service),
 		servers: compareSides(one.servers, other.servers, serverId),

@@ -1,8 +1,8 @@
 /**
  * The rules of a whole director: every service with its servers.
  */
-import {compareServerKeys, type ServerRule} from './server.ts';
-import {compareServiceKeys, type ServiceId, type ServiceRule} from './service.ts';
+import type {ServerRule} from './server.ts';
+import type {ServiceId, ServiceRule} from './service.ts';
 
 /** A service with its servers. */
 export interface ServiceWithServers {
@@ -21,11 +21,4 @@ export interface MissingRow {
 	readonly name: string;
 	/** The reason in words. */
 	readonly reason: string;
-}
-
-/** The same rules in the canonical order in which they are shown and saved. */
-export function inOneOrder(rules: RuleSet): RuleSet {
-	return rules
-		.map(({service, servers}) => ({service, servers: servers.toSorted(compareServerKeys)}))
-		.sort((one, other) => compareServiceKeys(one.service.key, other.service.key));
 }

@@ -2,32 +2,27 @@
  * Rows that two rule sets have in common, as the same objects.
  */
 import {serverChanges, serviceChanges} from './diff.ts';
-import type {RuleSet, ServiceWithServers} from './rule-set.ts';
+import type {ServiceWithServers} from './rule-set.ts';
 import {type ServerId, type ServerRule, serverId} from './server.ts';
-import {type ServiceId, serviceId} from './service.ts';
-
-/** Replaces the rows of a service by equal known ones. */
-export type ShareRules = (id: ServiceId, entry: ServiceWithServers) => ServiceWithServers;
 
 /**
- * Creates a function that returns equal rows as the objects that are known: the whole service if all of it is equal and
- * in the same order. A table of which most rows are known then needs hardly any memory, and comparing it hardly any
- * time.
+ * Returns the rows of a service that are equal to known ones as the objects that are known: the whole service if all of
+ * it is equal and in the same order. A table of which most rows are known then needs hardly any memory, and comparing
+ * it hardly any time.
  */
-export function sharingRules(known: RuleSet): ShareRules {
-	const services = new Map(known.map(entry => [serviceId(entry.service.key), entry]));
-	return (id, entry) => {
-		const earlier = services.get(id);
-		if (earlier === undefined) {
-			return entry;
-		}
+export function sharedService(
+	known: ServiceWithServers | undefined,
+	entry: ServiceWithServers,
+): ServiceWithServers {
+	if (known === undefined) {
+		return entry;
+	}
 
-		const servers = sharedServers(earlier.servers, entry.servers);
-		const isSame = serviceChanges(earlier.service, entry.service).length === 0;
-		return isSame && servers === earlier.servers
-			? earlier
-			: {service: isSame ? earlier.service : entry.service, servers};
-	};
+	const servers = sharedServers(known.servers, entry.servers);
+	const isSame = serviceChanges(known.service, entry.service).length === 0;
+	return isSame && servers === known.servers
+		? known
+		: {service: isSame ? known.service : entry.service, servers};
 }
 
 function areSame(one: ServerRule, other: ServerRule): boolean {

@@ -21,6 +21,7 @@ import {openSession} from './open-session.ts';
 import {inCommand} from './option-refusals.ts';
 import {runConsole} from './run-console.ts';
 import {runSubcommand} from './run-subcommand.ts';
+import {prepareBriefWork} from './small-heap.ts';
 
 declare const LVSTOP_VERSION: string;
 
@@ -143,6 +144,7 @@ async function runCommandLine(program: Program, line: CommandLine): Promise<Exit
 	const general = readGeneral(given, configuration);
 	if (subcommand !== null) {
 		const work = subcommand.prepare(line, configuration);
+		prepareBriefWork();
 		return onDirector(program, general, {
 			saysSo: true,
 			finishesItself: false,

@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import {expect, it} from 'vitest';
-import {serviceId} from '../../source/ipvs/service.ts';
-import {sharingRules} from '../../source/ipvs/shared-rules.ts';
+import type {RuleSet, ServiceWithServers} from '../../source/ipvs/rule-set.ts';
+import {type ServiceId, serviceId} from '../../source/ipvs/service.ts';
+import {sharedService} from '../../source/ipvs/shared-rules.ts';
 import {ruleSetArbitrary} from './arbitraries.ts';
+
+/** Shares the rows of services with those of the same id. */
+function sharingRules(known: RuleSet) {
+	const byId = new Map(known.map(entry => [serviceId(entry.service.key), entry]));
+	return (id: ServiceId, entry: ServiceWithServers) => sharedService(byId.get(id), entry);
+}
 
 it('equal rows become the known objects, and no row becomes another one', () => {
 	fc.assert(

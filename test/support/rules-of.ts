@@ -4,6 +4,7 @@
 
 import {parseText} from '../../source/ipvs/line-parser.ts';
 import {saveFormatParser} from '../../source/ipvs/parse/save-format.ts';
+import {parseSavedRules} from '../../source/ipvs/parse/saved-rules.ts';
 import type {RuleSet} from '../../source/ipvs/rule-set.ts';
 import {serverId} from '../../source/ipvs/server.ts';
 import {serviceId} from '../../source/ipvs/service.ts';
@@ -29,4 +30,18 @@ export function seenOf(rules: RuleSet, activeConnections = 0): readonly KnownSer
 			rule: server,
 		})),
 	}));
+}
+
+/**
+ * The rules of a saved text as a restore reads them, most of their servers as numbers.
+ * @throws {ParseError} naming the line
+ */
+export function savedRulesOf(text: string): RuleSet {
+	const steps = parseSavedRules(text);
+	for (;;) {
+		const step = steps.next();
+		if (step.done) {
+			return step.value;
+		}
+	}
 }

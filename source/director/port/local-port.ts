@@ -6,6 +6,7 @@ import {hostname} from 'node:os';
 import process from 'node:process';
 import {killDelay, watchChild} from './children.ts';
 import {feed} from './feed.ts';
+import {localOwnerEvidence} from './local-owner-evidence.ts';
 import {holdAll, holdEnd, type TextSoFar} from './output-text.ts';
 import {type CallOptions, type Port, PortError, type StreamEnd} from './port.ts';
 import {showCommand} from './show-command.ts';
@@ -30,6 +31,7 @@ const loadExeca = () => import('execa');
 export function createLocalPort(): Port & Required<Pick<Port, 'stream'>> {
 	return {
 		place: hostname(),
+		ownerEvidence: localOwnerEvidence,
 
 		async run(command, options = {}) {
 			const subject = showCommand(command);

@@ -93,6 +93,12 @@ export interface Port {
 	 */
 	gather?(together: Together, options?: CallOptions): Promise<GatheredPort>;
 	/**
+	 * What the probe for owners would print (`source/ipvs/owner-probe.ts`), without running it. A port that reaches its
+	 * place through a program does not have it.
+	 * @throws {PortError} if cancelled
+	 */
+	readonly ownerEvidence?: ((signal?: AbortSignal) => Promise<string>) | undefined;
+	/**
 	 * Opens what the port keeps open, and may ask the user on the terminal; later it cannot. Does not reject: what fails
 	 * now is tried again when it is needed.
 	 */

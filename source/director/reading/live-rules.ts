@@ -3,7 +3,8 @@
  */
 import type {KnownLines} from '../../ipvs/parse/known-lines.ts';
 import {procIpVsParser} from '../../ipvs/parse/proc-ip-vs.ts';
-import {inOneOrder, type MissingRow, type RuleSet} from '../../ipvs/rule-set.ts';
+import {inOneOrder} from '../../ipvs/rule-order.ts';
+import type {MissingRow, RuleSet} from '../../ipvs/rule-set.ts';
 import {serverId} from '../../ipvs/server.ts';
 import {serviceId} from '../../ipvs/service.ts';
 import type {Clock} from '../port/clock.ts';

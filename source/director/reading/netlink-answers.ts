@@ -2,7 +2,7 @@
  * Splits the kernel's answers by request.
  */
 import {bytesOf} from '../../ipvs/netlink/bytes.ts';
-import {errorNumber, nextStart, readMessage} from '../../ipvs/netlink/messages.ts';
+import {errorNumber, nextStart, rereadMessage} from '../../ipvs/netlink/messages.ts';
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
 import {messageType} from '../../ipvs/netlink/numbers.ts';
 import type {Reply} from '../../ipvs/netlink/replies.ts';
@@ -13,11 +13,11 @@ import type {KernelAnswers} from './kernel.ts';
 const notPermitted = 1;
 
 /** Messages to handle in one step: each takes some microseconds. */
-const messagesEach = 4;
+const messagesEach = 8;
 
 /**
  * Passes on the replies one by one, a few per step.
- * @param take called with each reply and the index of its request
+ * @param take called with each reply and the index of its request; a reply is only valid during the call
  * @throws {NetlinkError} if the kernel refused a request, or an answer could not be decoded
  */
 export function* eachReply(
@@ -25,17 +25,20 @@ export function* eachReply(
 	take: (reply: Reply, request: number) => void,
 ): Generator<void, void> {
 	let count = 0;
+	// One object for all replies: each would be garbage after its call, tens of thousands in a large table.
+	const message = {type: 0, flags: 0, sequence: 0, start: 0, body: 0, end: 0};
 	for (const piece of pieces) {
 		const bytes = bytesOf(piece);
+		const reply = {bytes, message};
 		for (let at = 0; at < piece.length; ) {
-			const message = readMessage(bytes, at, piece.length);
+			rereadMessage(message, bytes, at, piece.length);
 			const {type} = message;
 			if (type === messageType.error) {
 				throw refusal(errorNumber(bytes, message));
 			}
 
 			if (type !== messageType.done) {
-				take({bytes, message}, message.sequence - firstSequence);
+				take(reply, message.sequence - firstSequence);
 			}
 
 			at = nextStart(message);

@@ -156,7 +156,11 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 				vanished ||
 				(isFirst &&
 					wanted.freshRules &&
-					(await couldLackRows(table.rows.known.services, table, {kernel, sources, signal})));
+					(await couldLackRows({ids: table.rows.known.services, prints: null}, table, {
+						kernel,
+						sources,
+						signal,
+					})));
 			if (left === 0 || !doubtful || (!isFirst && !wanted.freshRules)) {
 				known = remembers ? table.rows.known : nothingKnown;
 				return table;

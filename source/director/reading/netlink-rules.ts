@@ -4,11 +4,11 @@
  */
 import type {ThresholdService} from '../../ipvs/listing.ts';
 import type {MissingRow, RuleSet, ServiceWithServers} from '../../ipvs/rule-set.ts';
-import {type ServerRule, serverId} from '../../ipvs/server.ts';
+import {serverId} from '../../ipvs/server.ts';
 import {type ServiceId, serviceId} from '../../ipvs/service.ts';
-import {sharingRules} from '../../ipvs/shared-rules.ts';
+import {joinRules} from './netlink-service-rules.ts';
 import {createNetlinkStream, type NetlinkStreamOptions} from './netlink-stream.ts';
-import {type LiveRules, ReadingError, type ServiceReading} from './reading.ts';
+import {type LiveRules, ReadingError} from './reading.ts';
 
 /** The most times the table is read again because rows changed during the reading. */
 const repeats = 2;
@@ -19,46 +19,6 @@ export interface NetlinkRulesOptions {
 	/** Rules that are expected: rows that are equal to theirs are the same objects. */
 	readonly alike: RuleSet;
 	readonly signal: AbortSignal | undefined;
-}
-
-const noWords = 'the kernel has a tunnel type that ipvsadm does not support';
-
-/** Collects the rules of services; those that have no words are missing. */
-function createCollected(alike: RuleSet) {
-	const share = sharingRules(alike);
-	const rules: ServiceWithServers[] = [];
-	const listed: ThresholdService[] = [];
-	const missing: MissingRow[] = [];
-	return {
-		...{rules, listed, missing},
-		take({id, rule: service, servers}: ServiceReading) {
-			if (service === null) {
-				missing.push({service: id, name: id, reason: noWords});
-				return;
-			}
-
-			const known: ServerRule[] = [];
-			const rows: ThresholdService['servers'][number][] = [];
-			for (const server of servers) {
-				const {rule, activeConnections, inactiveConnections} = server;
-				if (rule === null) {
-					missing.push({service: id, name: `${server.id} in ${id}`, reason: noWords});
-					continue;
-				}
-
-				const {address, port, upperThreshold, lowerThreshold} = rule;
-				known.push(rule);
-				rows.push({
-					...{address, port, upperThreshold, lowerThreshold},
-					...{activeConnections, inactiveConnections},
-				});
-			}
-
-			const shared = share(id, {service, servers: known});
-			rules.push(shared);
-			listed.push({service: shared.service, servers: rows});
-		},
-	};
 }
 
 /** The ids of all rows. */
@@ -99,17 +59,21 @@ export async function readNetlinkRules(
 	let before: LiveRules | null = null;
 	for (let left = repeats; ; left -= 1) {
 		const reading = await stream.open(wanted, signal);
-		const {take, ...collected} = createCollected(alike);
 		const ids = new Set<ServiceId>();
-		for await (const batch of reading.batches()) {
+		const rules: ServiceWithServers[] = [];
+		const listed: ThresholdService[] = [];
+		const missing: MissingRow[] = [];
+		for await (const batch of reading.batches(joinRules(alike))) {
 			for (const service of batch) {
 				ids.add(service.id);
-				take(service);
+				rules.push(...(service.rules ? [service.rules] : []));
+				listed.push(...(service.listed ? [service.listed] : []));
+				missing.push(...service.missing);
 			}
 		}
 
 		const {time, settings: found} = reading.head;
-		const now: LiveRules = {time, settings: found, ...collected};
+		const now: LiveRules = {time, settings: found, rules, listed, missing};
 		const isDoubtful = before === null ? await reading.couldLack(ids) : lacksAny(before, now);
 		if (!isDoubtful) {
 			return now;

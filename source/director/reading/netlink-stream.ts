@@ -40,10 +40,19 @@ export interface NetlinkStreamOptions {
 	readonly clock: Clock;
 }
 
+/** Makes the rows of some services from the answers to the requests for their servers, in the same order. */
+export type JoinBatch<Row> = (
+	services: readonly NetlinkService[],
+	answers: KernelAnswers,
+) => Generator<void, readonly Row[]>;
+
 /** A reading by netlink that also tells whether it may lack rows. */
 export interface NetlinkStreamedReading extends StreamedReading {
-	/** All services as `services` yields them, a batch at a time. */
-	batches(): AsyncIterable<readonly ServiceReading[]>;
+	/**
+	 * All services in the usual order, a batch at a time, as `join` makes them.
+	 * @throws {ReadingError} if the reading could not be continued
+	 */
+	batches<Row>(join: JoinBatch<Row>): AsyncIterable<readonly Row[]>;
 	/**
 	 * Whether a row could have been skipped by what was read until now; see {@link couldLackRows}.
 	 * @throws {ReadingError} if the kernel could not be asked
@@ -58,10 +67,14 @@ export interface NetlinkStreamReader extends StreamReader {
 
 /** The positions of the replies for the services. */
 interface ServiceList {
-	readonly pieces: readonly Uint8Array[];
+	readonly pieces: KernelAnswers['pieces'];
 	/** By the index of a service in the usual order: the number of its piece, and the offset of its reply in it. */
 	readonly piece: Uint32Array;
 	readonly start: Uint32Array;
+	/** The decoded services; null if their statistics are wanted, which are decoded later. */
+	readonly rows: readonly NetlinkService[] | null;
+	/** The fingerprints of their rules, in the kernel's order. */
+	readonly prints: readonly number[];
 }
 
 /** A service while the list is sorted. */
@@ -70,6 +83,7 @@ interface Listed {
 	readonly rank: number | null;
 	readonly piece: number;
 	readonly start: number;
+	readonly row: NetlinkService;
 }
 
 const noStatistics: WantedStatistics = {counters: false, kernelRates: false};
@@ -100,11 +114,15 @@ export function createNetlinkStream({
 		const time = clock.now();
 		const answers = await kernel.ask(firstRequests(wanted.settings), [], signal);
 		const {header, settings} = await sources.slices(readHead(answers, wanted.settings));
-		const list = await sources.slices(readList(answers));
-		const told = {areServersParted: false};
-		const batches = (order?: readonly number[]) =>
+		const list = await sources.slices(readList(answers, wanted));
+		const told: Told = {
+			areServersParted: false,
+			// If all services are decoded, the memory of their list is free.
+			spare: list.rows === null ? [] : list.pieces.map(({buffer}) => buffer),
+		};
+		const batches = <Row>(join: JoinBatch<Row>, order?: readonly number[]) =>
 			withReadingErrors(
-				tellServices(list, order, {kernel, sources, wanted, signal, told}),
+				tellServices(list, order, {kernel, sources, wanted, signal, told, join}),
 				port.place,
 			);
 		return {
@@ -121,17 +139,17 @@ export function createNetlinkStream({
 				settings,
 			},
 			count: list.start.length,
-			batches: () => batches(),
+			batches: join => batches(join),
 			async *services(order) {
-				for await (const batch of batches(order)) {
+				for await (const batch of batches(joinWhole(wanted), order)) {
 					yield* batch;
 				}
 			},
 			couldLack: ids =>
 				couldLackRows(
-					ids,
+					{ids, prints: list.prints},
 					{isListParted: answers.parted.includes(firstRequest.services), ...told},
-					{kernel, sources, signal},
+					{kernel, sources, signal, spare: told.spare},
 				).catch((error: unknown) => {
 					throw readingError(error, port.place);
 				}),
@@ -158,15 +176,22 @@ async function* withReadingErrors<Row>(
 }
 
 /** Sorts the services and removes duplicates. */
-function* readList(answers: KernelAnswers): Generator<void, ServiceList> {
+function* readList(
+	answers: KernelAnswers,
+	{counters, kernelRates}: WantedStatistics,
+): Generator<void, ServiceList> {
 	const byId = new Map<ServiceId, Listed>();
+	const prints: number[] = [];
 	const pieceOf = new Map<ArrayBufferLike, number>(
 		answers.pieces.map(({buffer}, index) => [buffer, index]),
 	);
 	yield* eachReply(answers, (reply, number) => {
 		if (number === firstRequest.services) {
-			const {id, rule} = readService(reply, noStatistics, null).row;
+			const {row, rulePrint} = readService(reply, noStatistics, null);
+			prints.push(rulePrint);
+			const {id, rule} = row;
 			byId.set(id, {
+				row,
 				key: rule.key,
 				rank: rankOfService(rule.key),
 				piece: pieceOf.get(reply.bytes.array.buffer) ?? 0,
@@ -183,6 +208,8 @@ function* readList(answers: KernelAnswers): Generator<void, ServiceList> {
 		pieces: answers.pieces,
 		piece: Uint32Array.from(listed, ({piece}) => piece),
 		start: Uint32Array.from(listed, ({start}) => start),
+		rows: counters || kernelRates ? null : listed.map(({row}) => row),
+		prints,
 	};
 }
 
@@ -191,13 +218,21 @@ function replyAt({pieces, piece, start}: ServiceList, place: number): Reply {
 	return {bytes, message: readMessage(bytes, start[place] ?? 0, bytes.array.length)};
 }
 
-interface Telling {
+/** What the batches of a reading leave. */
+interface Told {
+	/** Is set as soon as the servers of a service came at more than one moment. */
+	areServersParted: boolean;
+	/** The memory of answers that are no longer needed. */
+	spare: readonly ArrayBuffer[];
+}
+
+interface Telling<Row> {
 	readonly kernel: Kernel;
 	readonly sources: Sources;
 	readonly wanted: WantedStatistics;
 	readonly signal: AbortSignal | undefined;
-	/** Is set as soon as the servers of a service came at more than one moment. */
-	readonly told: {areServersParted: boolean};
+	readonly told: Told;
+	readonly join: JoinBatch<Row>;
 }
 
 /** A batch of services whose servers were requested. */
@@ -207,25 +242,28 @@ interface Batch {
 }
 
 /** While a batch is handed on, the next one is already requested from the kernel. */
-async function* tellServices(
+async function* tellServices<Row>(
 	list: ServiceList,
 	order: readonly number[] | undefined,
-	{kernel, sources, wanted, signal, told}: Telling,
-): AsyncGenerator<readonly ServiceReading[], void> {
+	{kernel, sources, wanted, signal, told, join}: Telling<Row>,
+): AsyncGenerator<readonly Row[], void> {
 	const count = order?.length ?? list.start.length;
 	let asked = 0;
 	let size = firstBatch;
-	let spare: readonly ArrayBuffer[] = [];
-
 	const askForMore = (): Batch => {
 		const services: NetlinkService[] = [];
 		for (; services.length < size && asked < count; asked += 1) {
-			services.push(readService(replyAt(list, order?.[asked] ?? asked), wanted, null).row);
+			const place = order?.[asked] ?? asked;
+			services.push(list.rows?.[place] ?? readService(replyAt(list, place), wanted, null).row);
 		}
 
 		const requests = joinRequests(services.map(({rule}) => destinationsRequest(rule.key)));
-		const answers = services.length === 0 ? noAnswers : kernel.ask(requests, spare, signal);
-		spare = [];
+		if (services.length === 0) {
+			return {services, answers: noAnswers};
+		}
+
+		const answers = kernel.ask(requests, told.spare, signal);
+		told.spare = [];
 		// A caller that stops early does not wait for the next batch.
 		answers.catch(() => undefined);
 		return {services, answers};
@@ -236,11 +274,11 @@ async function* tellServices(
 		const answers = await batch.answers;
 		batch = askForMore();
 		told.areServersParted ||= answers.parted.length > 0;
-		yield await sources.slices(joinBatch(services, answers, wanted));
+		yield await sources.slices(join(services, answers));
 		const bytes = answers.pieces.reduce((sum, {length}) => sum + length, 0);
 		const fitting = Math.floor((batchBytes * services.length) / Math.max(1, bytes));
 		size = Math.max(1, Math.min(fitting, largestBatch));
-		spare = answers.pieces.map(({buffer}) => buffer);
+		told.spare = [...told.spare, ...answers.pieces.map(({buffer}) => buffer)];
 	}
 }
 
@@ -249,24 +287,23 @@ const noAnswers: Promise<KernelAnswers> = Promise.resolve({
 	age: {from: 0, to: 0},
 });
 
-function* joinBatch(
-	services: readonly NetlinkService[],
-	answers: KernelAnswers,
-	wanted: WantedStatistics,
-): Generator<void, readonly ServiceReading[]> {
-	const servers = services.map((): Destination[] => []);
-	yield* eachReply(answers, (reply, number) => {
-		const service = services[number];
-		if (service !== undefined) {
-			const {family} = service.rule.key;
-			servers[number]?.push(readDestination(reply, family, wanted, null).row);
+/** Makes whole rows, with the wanted statistics. */
+function joinWhole(wanted: WantedStatistics): JoinBatch<ServiceReading> {
+	return function* (services, answers) {
+		const servers = services.map((): Destination[] => []);
+		yield* eachReply(answers, (reply, number) => {
+			const service = services[number];
+			if (service !== undefined) {
+				const {family} = service.rule.key;
+				servers[number]?.push(readDestination(reply, family, wanted, null).row);
+			}
+		});
+		const rows: ServiceReading[] = [];
+		for (const [index, service] of services.entries()) {
+			rows.push((yield* orderedService(service, servers[index] ?? [])).reading);
+			yield;
 		}
-	});
-	const rows: ServiceReading[] = [];
-	for (const [index, service] of services.entries()) {
-		rows.push((yield* orderedService(service, servers[index] ?? [])).reading);
-		yield;
-	}
 
-	return rows;
+		return rows;
+	};
 }

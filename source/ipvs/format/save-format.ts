@@ -1,6 +1,7 @@
 /**
  * Rules in the format that `ipvsadm -S -n` prints and `ipvsadm -R` accepts.
  */
+import {plainServersOf} from '../plain-servers.ts';
 import type {RuleSet, ServiceWithServers} from '../rule-set.ts';
 import {printedSchedulerFlags} from '../scheduler.ts';
 import type {ServerRule} from '../server.ts';
@@ -72,12 +73,42 @@ function serviceText({service, servers}: ServiceWithServers, printed: Printed): 
 	return text;
 }
 
+/**
+ * Complete rules (see {@link SaveOptions}) in pieces. Services that are saved as they were read need not be made again:
+ * those that follow each other in their file are one piece of its text.
+ */
+export function* formatSavePieces(rules: RuleSet): Generator<string, void> {
+	let read = {text: '', from: 0, to: 0};
+	for (const entry of rules) {
+		const plain = plainServersOf(entry);
+		if (plain && read.text === plain.text && read.to === plain.from) {
+			read.to = plain.to;
+			continue;
+		}
+
+		yield read.text.slice(read.from, read.to);
+		if (plain) {
+			read = {text: plain.text, from: plain.from, to: plain.to};
+		} else {
+			read = {text: '', from: 0, to: 0};
+			yield serviceText(entry, inFull);
+		}
+	}
+
+	yield read.text.slice(read.from, read.to);
+}
+
 /** One `-A` line for each service, followed by its `-a` lines, in the order of the rule set. */
 export function formatSave(rules: RuleSet, {thresholds = false}: SaveOptions = {}): string {
-	const printed = thresholds ? inFull : asIpvsadmPrints;
 	let text = '';
-	for (const entry of rules) {
-		text += serviceText(entry, printed);
+	if (thresholds) {
+		for (const piece of formatSavePieces(rules)) {
+			text += piece;
+		}
+	} else {
+		for (const entry of rules) {
+			text += serviceText(entry, asIpvsadmPrints);
+		}
 	}
 
 	return text;

@@ -23,10 +23,14 @@ import {
 /** The size of a buffer for any of these requests, bytes. */
 const largestRequest = 256;
 
+/** One buffer for all requests, which are written one after the other: a large table needs one for each service. */
+const draft = new Uint8Array(largestRequest);
+const draftView = new DataView(draft.buffer);
+
 /** Writes one message. */
 class MessageWriter {
-	readonly #bytes = new Uint8Array(largestRequest);
-	readonly #view = new DataView(this.#bytes.buffer);
+	readonly #bytes = draft.fill(0);
+	readonly #view = draftView;
 	#length = headerLength.message + headerLength.generic;
 
 	constructor({

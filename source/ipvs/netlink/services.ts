@@ -67,6 +67,12 @@ export function readService(
 	return {row: {id, rule, ...readStatistics(bytes, statistics, wanted)}, wholePrint, rulePrint};
 }
 
+/** The fingerprint of a service's rule, without decoding it; the `rulePrint` of {@link readService}. */
+export function serviceRulePrint({bytes, message}: Reply): number {
+	level.find(bytes, outer.find(bytes, attributesOf(message)).span(commandAttribute.service));
+	return level.printOf(ruleTypes);
+}
+
 /**
  * Whether a row has the wanted statistics. Counters that are not wanted do no harm: an unchanged row stays the same object
  * in a reading without counters. Rates would only take memory.

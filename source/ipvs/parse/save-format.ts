@@ -2,8 +2,8 @@
  * Saved rules: the format that `ipvsadm -S` prints and `ipvsadm -R` accepts.
  */
 import {ParseError, type ParserFactory, UnreadableLine} from '../line-parser.ts';
-import type {RuleSet} from '../rule-set.ts';
-import type {ServerId, ServerRule} from '../server.ts';
+import type {RuleSet, ServiceWithServers} from '../rule-set.ts';
+import {type ServerId, type ServerRule, serverId} from '../server.ts';
 import {type ServiceId, type ServiceKey, type ServiceRule, serviceId} from '../service.ts';
 import {parseServiceId} from '../service-id.ts';
 import {type Names, wellKnownNames} from '../service-names.ts';
@@ -12,32 +12,53 @@ import {type SavedLine, savedLineReader} from './saved-line.ts';
 import {type UnreadableRule, unreadableRule} from './unreadable-rule.ts';
 import {refuseCutLine, unreadable} from './words.ts';
 
+/** The first line that names a service. */
+interface FirstLine {
+	readonly number: number;
+	readonly text: string;
+}
+
 /** A service with its servers, whose lines may precede it. */
 interface Group {
 	service: ServiceRule | null;
 	readonly servers: ServerRule[];
 	readonly serverIds: Set<ServerId>;
-	/** The first line that names the service. */
-	readonly firstLine: {readonly number: number; readonly text: string};
+	readonly firstLine: FirstLine;
+	/** The service as it was taken as a whole, while no other line has named it. */
+	whole?: ServiceWithServers | null;
 }
 
+/** What a service has that was taken as a whole. One for all: a large table has many. */
+const untaken = {
+	servers: [] as ServerRule[],
+	serverIds: new Set<ServerId>(),
+	firstLine: {number: 0, text: ''},
+} as const;
+
 /** Collects the lines of one text. A row that occurs twice is counted once and reported. */
-function createGroups(onRepeated: (reason: string) => void) {
+export function createGroups(onRepeated: (reason: string) => void) {
 	const groups = new Map<ServiceId, Group>();
 	/** The last service: consecutive servers mostly belong to the same one. */
 	let last: {readonly id: ServiceId; readonly group: Group} | null = null;
 
-	function groupOf(id: ServiceId, firstLine: Group['firstLine']): Group {
+	/** A service that was taken as a whole, as one whose lines are taken one by one. */
+	function opened({service, whole}: Group, firstLine: FirstLine): Group {
+		const servers = [...(whole?.servers ?? [])];
+		return {service, servers, serverIds: new Set(servers.map(serverId)), firstLine};
+	}
+
+	function groupOf(id: ServiceId, firstLine: FirstLine): Group {
 		if (last?.id === id) {
 			return last.group;
 		}
 
-		const group = groups.get(id) ?? {
+		const found = groups.get(id) ?? {
 			service: null,
 			servers: [],
 			serverIds: new Set(),
 			firstLine,
 		};
+		const group = found.whole ? opened(found, firstLine) : found;
 		groups.set(id, group);
 		last = {id, group};
 		return group;
@@ -63,7 +84,29 @@ function createGroups(onRepeated: (reason: string) => void) {
 		group.servers.push(line.rule);
 	}
 
-	return {groups, take};
+	return {
+		groups,
+		take,
+		/** Whether a line has named the service. */
+		has: (id: ServiceId) => groups.has(id),
+		/** Takes all lines of a service that no line has named; more of them may follow. */
+		takeWhole(id: ServiceId, whole: ServiceWithServers): void {
+			const {servers, serverIds, firstLine} = untaken;
+			groups.set(id, {service: whole.service, servers, serverIds, firstLine, whole});
+		},
+		/**
+		 * The rules.
+		 * @throws {ParseError} if no line adds the service of a server
+		 */
+		rules: (): RuleSet =>
+			[...groups].map(([id, {service, servers, firstLine, whole}]) => {
+				if (!service) {
+					throw new ParseError(firstLine.number, firstLine.text, missingService(id));
+				}
+
+				return whole ?? {service, servers};
+			}),
+	};
 }
 
 /** The options for parsing saved rules. */
@@ -99,7 +142,7 @@ function missingService(id: ServiceId): string {
 export function saveFormatParser(reading: SavedRulesReading = {}): ParserFactory<RuleSet> {
 	return () => {
 		const {read, end} = lineReader(reading, false);
-		const {groups, take} = createGroups(unreadable);
+		const {take, rules} = createGroups(unreadable);
 		let number = 0;
 		return {
 			line(text) {
@@ -111,13 +154,7 @@ export function saveFormatParser(reading: SavedRulesReading = {}): ParserFactory
 			},
 			end() {
 				end();
-				return [...groups].map(([id, {service, servers, firstLine}]) => {
-					if (!service) {
-						throw new ParseError(firstLine.number, firstLine.text, missingService(id));
-					}
-
-					return {service, servers};
-				});
+				return rules();
 			},
 		};
 	};

@@ -101,9 +101,14 @@ const moduleName = /^[a-z0-9][\w.-]{0,15}$/i;
 /** Words that appear in the scheduler's place if its name is missing. */
 const notNames = new Set(['ops', 'persistent', 'pe', 'mask']);
 
+/** Whether a word can be the name of a scheduler or a persistence engine. */
+export function isName(word: string): boolean {
+	return moduleName.test(word) && !notNames.has(word);
+}
+
 /** The name of a scheduler or a persistence engine: that of a kernel module. */
 export function readName(word: string | undefined, what: string): string {
-	return word !== undefined && moduleName.test(word) && !notNames.has(word)
+	return word !== undefined && isName(word)
 		? word
 		: unreadable(`not the name of ${what}: ${shown(word)}`);
 }

@@ -3,7 +3,7 @@ import type {Kernel} from '../../../source/director/reading/kernel.ts';
 import {readLiveRules} from '../../../source/director/reading/live-rules.ts';
 import {openReader} from '../../../source/director/reading/open-reader.ts';
 import {NetlinkError} from '../../../source/ipvs/netlink/netlink-error.ts';
-import {inOneOrder} from '../../../source/ipvs/rule-set.ts';
+import {inOneOrder} from '../../../source/ipvs/rule-order.ts';
 import {directorWith} from '../../support/director-with.ts';
 import {type NetlinkScene, netlinkKernel, netlinkScene} from '../../support/netlink-kernel.ts';
 import {exampleRules} from '../netlink/example-rules.ts';

@@ -4,7 +4,7 @@ import {type CommandResult, PortError} from '../../../source/director/port/port.
 import {createIpvsadmReader} from '../../../source/director/reading/ipvsadm-reader.ts';
 import {readLiveRules} from '../../../source/director/reading/live-rules.ts';
 import {createKnownLines} from '../../../source/ipvs/parse/known-lines.ts';
-import {inOneOrder} from '../../../source/ipvs/rule-set.ts';
+import {inOneOrder} from '../../../source/ipvs/rule-order.ts';
 import {knownRules} from '../../../source/plans/known-rules.ts';
 import {createManualClock} from '../../../source/simulator/manual-clock.ts';
 import {ruleSetArbitrary} from '../../ipvs/arbitraries.ts';

@@ -4,7 +4,7 @@ import type {Port} from '../../../source/director/port/port.ts';
 import {createNetlinkReader} from '../../../source/director/reading/netlink-reader.ts';
 import type {Reader, WantedParts} from '../../../source/director/reading/reading.ts';
 import type {Counters} from '../../../source/ipvs/counters.ts';
-import {inOneOrder} from '../../../source/ipvs/rule-set.ts';
+import {inOneOrder} from '../../../source/ipvs/rule-order.ts';
 import {createManualClock} from '../../../source/simulator/manual-clock.ts';
 import {ruleSetArbitrary} from '../../ipvs/arbitraries.ts';
 import type {LiveNumbers} from '../../ipvs/netlink/kernel-messages.ts';

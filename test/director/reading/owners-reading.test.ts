@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import {chmod, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
+import {localOwnerEvidence} from '../../../source/director/port/local-owner-evidence.ts';
 import {createLocalPort} from '../../../source/director/port/local-port.ts';
 import {type Port, PortError} from '../../../source/director/port/port.ts';
 import {createPrefixedPort} from '../../../source/director/port/prefixed-port.ts';
@@ -72,7 +73,7 @@ describe('looking for owners', () => {
 		const port = createLocalPort();
 		expect(await readOwners({port, signal: AbortSignal.abort()})).toEqual({
 			owners: null,
-			why: 'cancelled: sh: cancelled',
+			why: 'cancelled: /proc: cancelled',
 		});
 	});
 });
@@ -90,6 +91,21 @@ describe('a process called keepalived', () => {
 	it('is found on this machine', async () => {
 		const pid = await namedProcess('keepalived');
 		expect(await readOwners({port: createLocalPort()})).toMatchObject(isThere(pid));
+	});
+
+	it('is found by reading files as by running the probe', async () => {
+		const pid = await namedProcess('keepalived');
+		const local = createLocalPort();
+		const lines = async (text: Promise<string>) =>
+			(await text)
+				.split('\n')
+				.filter(line => !/^(?:process|arguments) /.test(line) || line.split(' ')[1] === String(pid))
+				.map(line => line.replace(/^.* (?=pid:)/, ''));
+		const probed = local.run(ownerProbe).then(({stdout}) => stdout);
+		const read = lines(localOwnerEvidence());
+		expect(await read).toEqual(await lines(probed));
+		expect(await read).toContainEqual(`process ${pid} here keepalived`);
+		expect(await read).toContainEqual(expect.stringContaining(`arguments ${pid} `));
 	});
 
 	it('is found through a command', async () => {
@@ -112,6 +128,7 @@ describe('a process called keepalived', () => {
 			const words = shell.endsWith('busybox') ? [shell, 'sh'] : [shell];
 			const port: Port = {
 				...local,
+				ownerEvidence: undefined,
 				run: ([, ...rest], options) => local.run(['env', ...words, ...rest], options),
 			};
 			expect(await readOwners({port})).toMatchObject(isThere(pid));

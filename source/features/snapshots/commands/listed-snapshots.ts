@@ -2,6 +2,7 @@
  * The list of snapshots that `lvstop snapshots` prints.
  */
 import {diffRules} from '../../../ipvs/diff.ts';
+import {serverCount} from '../../../ipvs/plain-servers.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
 import {unknown} from '../../../text/figures.ts';
 import {isoTime, utcTime} from '../../../text/time.ts';
@@ -46,7 +47,7 @@ export async function listedSnapshot(
 		return {
 			...told,
 			services: rules.length,
-			servers: rules.reduce((sum, {servers}) => sum + servers.length, 0),
+			servers: rules.reduce((sum, entry) => sum + serverCount(entry), 0),
 			distance: live && changedRows(changeCounts(diffRules(live, rules))),
 			problem: null,
 		};

@@ -211,8 +211,12 @@ export function choiceFrom({
  * @throws {SubcommandError}
  */
 export function checkChosen({only}: RestoreChoice, ...sides: readonly ServiceId[][]): void {
+	if (only === null) {
+		return;
+	}
+
 	const known = new Set(sides.flat());
-	const strangers = [...(only ?? [])].filter(id => !known.has(id));
+	const strangers = [...only].filter(id => !known.has(id));
 	if (strangers.length > 0) {
 		throw new SubcommandError(
 			exitCode.usage,

@@ -7,6 +7,7 @@
 import {say} from '../../../console/state/message.ts';
 import type {ConsoleStore, Frame} from '../../../console/state/model.ts';
 import {areIdentical, diffRules} from '../../../ipvs/diff.ts';
+import {serverCount} from '../../../ipvs/plain-servers.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
 import {knownRules} from '../../../plans/known-rules.ts';
 import {reasonOf} from '../../../text/reason.ts';
@@ -61,7 +62,7 @@ async function contentOf(
 		const {rules} = await deps.snapshots.read(path);
 		return {
 			services: rules.length,
-			servers: rules.reduce((sum, {servers}) => sum + servers.length, 0),
+			servers: rules.reduce((sum, entry) => sum + serverCount(entry), 0),
 			distance: live && changeCounts(diffRules(live, rules)),
 			problem: null,
 		};

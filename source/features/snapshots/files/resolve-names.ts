@@ -2,7 +2,7 @@
  * Resolves names in saved rules on this machine: ports by /etc/services, hosts by the resolver.
  */
 import {lookup} from 'node:dns/promises';
-import {readFile} from 'node:fs/promises';
+import {readFileSync} from 'node:fs';
 import type {Clock} from '../../../director/port/clock.ts';
 import {runInSlices} from '../../../director/reading/slices.ts';
 import {type AddressFamily, type IpAddress, parseIpAddress} from '../../../ipvs/address.ts';
@@ -10,6 +10,7 @@ import {formatIpv6} from '../../../ipvs/ipv6.ts';
 import {parseStepwise} from '../../../ipvs/line-parser.ts';
 import type {KnownLines} from '../../../ipvs/parse/known-lines.ts';
 import {saveFormatParser} from '../../../ipvs/parse/save-format.ts';
+import {parseSavedRules} from '../../../ipvs/parse/saved-rules.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
 import {type Names, type ResolvePort, wellKnownPort} from '../../../ipvs/service-names.ts';
 
@@ -43,9 +44,21 @@ export function parseServices(text: string): ReadonlyMap<string, number> {
 	return ports;
 }
 
-async function machinePorts(): Promise<ResolvePort> {
-	const ports = parseServices(await readFile('/etc/services', 'utf8').catch(() => ''));
-	return (name, protocol) => ports.get(`${name}/${protocol}`) ?? wellKnownPort(name, protocol);
+function readMachinePorts(): ReadonlyMap<string, number> {
+	try {
+		return parseServices(readFileSync('/etc/services', 'utf8'));
+	} catch {
+		return new Map();
+	}
+}
+
+/** Reads the machine's names with the first one that is asked for: most rules have none. */
+function machinePorts(): ResolvePort {
+	let ports: ReadonlyMap<string, number> | null = null;
+	return (name, protocol) => {
+		ports ??= readMachinePorts();
+		return ports.get(`${name}/${protocol}`) ?? wellKnownPort(name, protocol);
+	};
 }
 
 /** An unused address, a different one for each name, so that no two rows look the same. */
@@ -73,7 +86,7 @@ export async function withNamesOfMachine<Parsed>(
 	parse: (names: Names) => Promise<Parsed> | Parsed,
 	lookUp: LookUpHost = systemLookUp,
 ): Promise<Parsed> {
-	const port = await machinePorts();
+	const port = machinePorts();
 	const hosts = new Map<string, readonly [name: string, family: AddressFamily]>();
 	const nameOf = (name: string, family: AddressFamily) => `${name} ${family}`;
 	try {
@@ -115,7 +128,13 @@ export async function parseNamedRules(
 	{clock, lookUpHost, known}: RulesReading,
 ): Promise<RuleSet> {
 	return await withNamesOfMachine(
-		names => runInSlices(clock, parseStepwise(saveFormatParser({names, known}), text)),
+		names =>
+			runInSlices(
+				clock,
+				known
+					? parseStepwise(saveFormatParser({names, known}), text)
+					: parseSavedRules(text, names),
+			),
 		lookUpHost,
 	);
 }

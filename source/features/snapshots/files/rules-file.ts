@@ -6,9 +6,11 @@ import {orIfMissing} from '../../../files/missing-file.ts';
 import {readRegularFile, requireRegular} from '../../../files/regular-file.ts';
 import type {Stored} from '../../../files/stored.ts';
 import {type Existing, writeWholeFile} from '../../../files/write-whole-file.ts';
-import {formatSave} from '../../../ipvs/format/save-format.ts';
+import {formatSave, formatSavePieces} from '../../../ipvs/format/save-format.ts';
 import {ParseError} from '../../../ipvs/line-parser.ts';
-import {inOneOrder, type RuleSet} from '../../../ipvs/rule-set.ts';
+import {serverCount} from '../../../ipvs/plain-servers.ts';
+import {inOneOrder} from '../../../ipvs/rule-order.ts';
+import type {RuleSet} from '../../../ipvs/rule-set.ts';
 import {quotedLine} from '../../../ipvs/visible-text.ts';
 import {FileFault, faultInWords} from '../../../text/file-fault.ts';
 import {parseNamedRules, type RulesReading} from './resolve-names.ts';
@@ -35,6 +37,11 @@ export class RulesFileError extends Error {
 /** Rules as text, thresholds included, in an order that depends only on the rules. */
 export function rulesText(rules: RuleSet): string {
 	return formatSave(inOneOrder(rules), {thresholds: true});
+}
+
+/** The same text in pieces. */
+function rulesPieces(rules: RuleSet): readonly string[] {
+	return [...formatSavePieces(inOneOrder(rules))];
 }
 
 /**
@@ -114,7 +121,7 @@ export async function rulesOfFile(
 ): Promise<RulesFile> {
 	const rules = await parseRules(path, text, how);
 	const about = (await readMetadata(path).catch(() => null))?.value ?? null;
-	return {path, text, rules, about, isAsSaved: about?.sha256 === sha256Of(text)};
+	return {path, text, rules, about, isAsSaved: about !== null && about.sha256 === sha256Of(text)};
 }
 
 /**
@@ -146,7 +153,7 @@ export async function saveRulesFile(
 	{rules, ...about}: RulesToSave,
 	existing: Existing,
 ): Promise<void> {
-	const text = rulesText(rules);
+	const pieces = rulesPieces(rules);
 	try {
 		if (existing === 'keep' && (await orIfMissing(lstat(path), null))) {
 			throw new RulesFileError('exists', `${path} exists`);
@@ -160,10 +167,10 @@ export async function saveRulesFile(
 		await writeAbout(path, {
 			...about,
 			services: rules.length,
-			servers: rules.reduce((sum, {servers}) => sum + servers.length, 0),
-			sha256: sha256Of(text),
+			servers: rules.reduce((sum, entry) => sum + serverCount(entry), 0),
+			sha256: sha256Of(...pieces),
 		});
-		await writeWholeFile(path, text, existing);
+		await writeWholeFile(path, pieces, existing);
 	} catch (error) {
 		throw error instanceof RulesFileError ? error : fileProblem(path, error, 'failed');
 	}

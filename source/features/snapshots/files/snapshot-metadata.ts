@@ -6,6 +6,7 @@
 import {createHash} from 'node:crypto';
 import * as v from 'valibot';
 import type {Settings} from '../../../director/reading/reading.ts';
+import {encodedPieces} from '../../../files/encoded-pieces.ts';
 import {
 	type Schema,
 	type Stored,
@@ -39,9 +40,14 @@ export function metadataPath(rulesPath: string): string {
 	return `${rulesPath}.json`;
 }
 
-/** The SHA-256 of a text, hexadecimal. */
-export function sha256Of(text: string): string {
-	return createHash('sha256').update(text).digest('hex');
+/** The SHA-256 of texts that follow each other, hexadecimal. */
+export function sha256Of(...texts: readonly string[]): string {
+	const hash = createHash('sha256');
+	for (const piece of encodedPieces(texts)) {
+		hash.update(piece);
+	}
+
+	return hash.digest('hex');
 }
 
 /** The text of a metadata file, readable, with a line break at the end. */

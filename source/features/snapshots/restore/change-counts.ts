@@ -3,6 +3,7 @@
  */
 
 import type {RulesDiff} from '../../../ipvs/diff.ts';
+import {serverCount} from '../../../ipvs/plain-servers.ts';
 import type {ServiceWithServers} from '../../../ipvs/rule-set.ts';
 import {countOf} from '../../../text/figures.ts';
 
@@ -20,7 +21,7 @@ export interface ChangeCounts {
 }
 
 function serversOf(services: readonly ServiceWithServers[]): number {
-	return services.reduce((sum, {servers}) => sum + servers.length, 0);
+	return services.reduce((sum, entry) => sum + serverCount(entry), 0);
 }
 
 /** Counts the rows of a difference. */

@@ -51,6 +51,19 @@ function journalPath(folder: string): string {
 	return join(folder, 'restore.json');
 }
 
+/** Characters of the wanted rules that are converted at once. */
+const pieceLength = 2 ** 16;
+
+/** The journal as JSON, in pieces: all rules in one would take twice the memory of their text. */
+function* journalPieces({wanted, ...journal}: RestoreJournal): Generator<string, void> {
+	yield `${JSON.stringify(journal).slice(0, -1)},"wanted":"`;
+	for (let at = 0; at < wanted.length; at += pieceLength) {
+		yield JSON.stringify(wanted.slice(at, at + pieceLength)).slice(1, -1);
+	}
+
+	yield '"}\n';
+}
+
 /**
  * Writes the journal into the director's folder. Rejects with the file system's error, which is `EEXIST` if there
  * already is one and it must be kept: another restore began at the same moment.
@@ -61,7 +74,7 @@ export async function writeJournal(
 	existing: Existing,
 ): Promise<void> {
 	await makeFolder(folder);
-	await writeWholeFile(journalPath(folder), `${JSON.stringify(journal)}\n`, existing);
+	await writeWholeFile(journalPath(folder), journalPieces(journal), existing);
 }
 
 /**

@@ -4,6 +4,7 @@
 
 import {basename} from 'node:path';
 import type {RulesDiff} from '../../../ipvs/diff.ts';
+import {serverCount} from '../../../ipvs/plain-servers.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
 import type {Plan} from '../../../plans/plan.ts';
 import {countOf} from '../../../text/figures.ts';
@@ -15,7 +16,7 @@ type Failed = Extract<RestoreOutcome, {result: 'failed'}>;
 
 /** `saved 2 services and 10 servers: /where.ipvs` */
 export function savedInWords(rules: RuleSet, where: string): string {
-	const servers = rules.reduce((sum, entry) => sum + entry.servers.length, 0);
+	const servers = rules.reduce((sum, entry) => sum + serverCount(entry), 0);
 	return `saved ${countOf(rules.length, 'service')} and ${countOf(servers, 'server')}: ${where}`;
 }
 

@@ -11,6 +11,11 @@ export interface Operations {
 	count(): number;
 }
 
+/** All pieces of a content, which use the same memory one after the other. */
+function bytesOf(pieces: Iterable<Uint8Array>): Buffer {
+	return Buffer.concat(Array.from(pieces, piece => Buffer.from(piece)));
+}
+
 /** From now on file changes by node:fs/promises count as operations. 0 kills at none. */
 export function killAtOperation(killAt: number): Operations {
 	let count = 0;
@@ -25,10 +30,11 @@ export function killAtOperation(killAt: number): Operations {
 		next();
 		const handle = await open(...words);
 		const {writeFile, sync, close} = handle;
-		handle.writeFile = async text => {
-			await writeFile.call(handle, String(text).slice(0, String(text).length / 2));
+		handle.writeFile = async content => {
+			const bytes = bytesOf(content as Iterable<Uint8Array>);
+			await writeFile.call(handle, bytes.subarray(0, bytes.length / 2));
 			next();
-			await writeFile.call(handle, String(text).slice(String(text).length / 2));
+			await writeFile.call(handle, bytes.subarray(bytes.length / 2));
 		};
 		handle.sync = () => {
 			next();
