@@ -163,7 +163,7 @@ describe('the comparison of the servers of a service', () => {
 		await console.press(up);
 		expect(await console.drawn()).toContain(` Servers of ${web}`);
 		await console.press(up);
-		expect(await console.drawn()).toContain('Traffic of the whole director');
+		expect(await console.drawn()).toContain('Traffic of the director');
 		await console.press('c');
 		expect(await console.drawn()).toContain('this is the whole director: go to a service first');
 		await console.press(down);
