@@ -116,7 +116,14 @@ function expectApart<Row extends ListRow, Context, Id extends string>(
 	const problems = all.slice(0, rows.length + 1).flatMap((pieces, index) => {
 		const row = rows[index - 1];
 		const from = row === undefined ? undefined : span?.(row)?.from;
-		const end = placed.findIndex(({column}) => column.id === from);
+		// If the column itself has no room, the text begins at the next one that has.
+		const first = table.columns.findIndex(({id}) => id === from);
+		const end =
+			first === -1
+				? -1
+				: placed.findIndex(
+						({column}) => table.columns.findIndex(({id}) => id === column.id) >= first,
+					);
 		return problemsOf(
 			pieces.map(({text}) => text).join(''),
 			cells,
