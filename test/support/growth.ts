@@ -11,6 +11,9 @@ const mostGrowth = 30;
 /** Below this (milliseconds) no ratio is meaningful, and nobody waits. */
 const noticed = 3;
 
+/** So many rounds must show the growth before it is believed. */
+const rounds = 5;
+
 function processorTime(work: () => void): number {
 	const before = process.cpuUsage();
 	work();
@@ -23,9 +26,22 @@ function least(work: () => void): number {
 	return Math.min(...Array.from({length: 3}, () => processorTime(work)));
 }
 
+/** How much longer the larger input takes, or null if it takes no time worth a ratio. */
+function growthOf<Input>(small: Input, large: Input, work: (input: Input) => void) {
+	const time = least(() => work(large));
+	const growth =
+		time /
+		Math.max(
+			least(() => work(small)),
+			0.05,
+		);
+	return time < noticed ? null : {growth, time};
+}
+
 /**
  * Why work grows faster than its input, or null. `prepare` makes an input of about this many characters; only `work` is
- * measured. An input that takes no time is made larger.
+ * measured. A single ratio may be wrong, because a collection of garbage may fall into each run of the larger input or the
+ * smaller one may have become fast only later. So a suspicion counts only if every round confirms it.
  */
 export function whyNotLinear<Input>(
 	prepare: (size: number) => Input,
@@ -34,18 +50,15 @@ export function whyNotLinear<Input>(
 ): string | null {
 	const small = prepare(size);
 	const large = prepare(size * factor);
-	const largeTime = least(() => work(large));
-	if (largeTime < noticed) {
-		return null;
+	let why: string | null = null;
+	for (let round = 0; round < rounds; round += 1) {
+		const measured = growthOf(small, large, work);
+		if (measured === null || measured.growth < mostGrowth) {
+			return null;
+		}
+
+		why = `${factor} times the input takes ${measured.growth.toFixed(0)} times as long (${measured.time.toFixed(0)} ms)`;
 	}
 
-	const growth =
-		largeTime /
-		Math.max(
-			least(() => work(small)),
-			0.05,
-		);
-	return growth < mostGrowth
-		? null
-		: `${factor} times the input takes ${growth.toFixed(0)} times as long (${largeTime.toFixed(0)} ms)`;
+	return why;
 }

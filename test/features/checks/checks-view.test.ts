@@ -170,7 +170,7 @@ describe('the header and the rows', () => {
 		expect(await drawn()).toContain('  ! 10.0.0.9:80');
 		expect(await drawn()).toContain('    10.0.0.8:80');
 		await press('2');
-		expect(await drawn()).toMatch(/10\.0\.0\.9 .*! dr-/);
+		expect(await drawn()).toMatch(/10\.0\.0\.9 .*! check/);
 		store.update(receiveChecks(resultOf({services: [drService]}), 1));
 		expect(await drawn()).not.toContain('!');
 	});
