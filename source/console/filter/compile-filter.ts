@@ -98,7 +98,7 @@ function conditionTest<Row>(
 
 	if ('has' in term) {
 		const word = value.toLowerCase();
-		return row => asCompared(operator, term.has(row, word));
+		return row => asCompared(operator, term.has(row, word, context));
 	}
 
 	if ('text' in term) {
@@ -197,15 +197,16 @@ export function createTableFilter<Row>(
 	return {
 		view,
 		compile(text, context) {
-			const {units, names} = context;
+			const {units, names, facts} = context;
 			if (
 				last === null ||
 				last.text !== text ||
 				last.context.units !== units ||
-				last.context.names !== names
+				last.context.names !== names ||
+				last.context.facts !== facts
 			) {
 				// Only what the filter depends on: a whole state would keep an old reading alive.
-				const kept = {units, names};
+				const kept = {units, names, facts};
 				last = {text, context: kept, compiled: compile(text, {view, terms, context: kept})};
 			}
 

@@ -3,6 +3,7 @@
  */
 import {type Names, noNames} from '../../director/names.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
+import {noFacts, type RowFacts} from '../state/row-facts.ts';
 import type {Units} from '../text/figures.ts';
 import type {TermName, TermOf} from './vocabulary.ts';
 
@@ -12,6 +13,8 @@ export interface FilterContext {
 	readonly units: Units;
 	/** The names of addresses. */
 	readonly names: Names;
+	/** What is known about the rows besides their figures. */
+	readonly facts: RowFacts;
 }
 
 /** One value or several, of which one has to match; null if it is not known or the row has none. */
@@ -28,7 +31,7 @@ export type FilterTerm<Row> =
 			readonly name: TermOf<'word'>;
 			/** All the words, in lower case. */
 			readonly words: readonly string[];
-			readonly has: (row: Row, word: string) => boolean;
+			readonly has: (row: Row, word: string, context: FilterContext) => boolean;
 	  }
 	| {
 			readonly name: TermOf<'text'>;
@@ -39,8 +42,8 @@ export type FilterTerm<Row> =
 			readonly addresses: (row: Row) => readonly IpAddress[];
 	  };
 
-/** A context without names, for tables of which nobody has named anything. */
-export const plainContext: FilterContext = {units: 'bits', names: noNames};
+/** A context without names and facts, for tables about whose rows nothing more is known. */
+export const plainContext: FilterContext = {units: 'bits', names: noNames, facts: noFacts};
 
 /** The terms of a view, and the words that the value of one can be. */
 export interface FilterView {

@@ -5,6 +5,7 @@
 
 import type {Names} from '../../director/names.ts';
 import type {FilterTerm} from '../filter/filter-term.ts';
+import type {RowFacts} from '../state/row-facts.ts';
 import type {Piece} from '../text/paint.ts';
 import type {Cut} from '../text/text.ts';
 
@@ -16,7 +17,7 @@ export interface ColumnSort<Row> {
 	/** Whether the usual order starts with the largest. */
 	readonly descending: boolean;
 	/** Calculated once for each row. */
-	readonly value?: (row: Row) => SortValue;
+	readonly value?: (row: Row, facts: RowFacts) => SortValue;
 	/** For an order that no single value expresses, such as that of names with numbers in them. */
 	readonly compare?: (one: Row, other: Row) => number;
 	/** Columns with a higher number come later when stepping through the sort columns; default 0. */

@@ -1,6 +1,7 @@
 /**
  * The order of rows, and the columns that it can use.
  */
+import {noFacts} from '../state/row-facts.ts';
 import type {Column, ColumnSort, SortValue} from './column.ts';
 
 export interface Sort<Id extends string = string> {
@@ -101,6 +102,7 @@ export type Sorter<Row> = <Item>(
 export function createSorter<Row, Id extends string>(
 	columns: readonly Column<Row, never, Id>[],
 	{column, descending}: Sort<Id>,
+	facts = noFacts,
 ): Sorter<Row> | null {
 	const {value, compare} = columns.find(({id}) => id === column)?.sort ?? {};
 	const sign = descending ? -1 : 1;
@@ -115,7 +117,7 @@ export function createSorter<Row, Id extends string>(
 
 	return (items, rowOf) =>
 		items
-			.map(item => ({item, value: value(rowOf(item))}))
+			.map(item => ({item, value: value(rowOf(item), facts)}))
 			.sort((left, right) => compareValues(left.value, right.value, sign))
 			.map(({item}) => item);
 }
@@ -125,6 +127,7 @@ export function sortRows<Row, Id extends string>(
 	columns: readonly Column<Row, never, Id>[],
 	rows: readonly Row[],
 	sort: Sort<Id>,
+	facts = noFacts,
 ): readonly Row[] {
-	return createSorter(columns, sort)?.(rows, row => row) ?? rows;
+	return createSorter(columns, sort, facts)?.(rows, row => row) ?? rows;
 }

@@ -1,18 +1,18 @@
 /**
  * The problems of the rows of a director, the worst first. Pure.
  */
-import {type RowId, serverRowId, serviceOfRowId} from '../../console/state/console-row.ts';
-import type {LiveDirector, LiveServer, LiveService} from '../../director/polling/live.ts';
-import {serverState, serviceState} from '../../director/row-state.ts';
-import type {ServerId} from '../../ipvs/server.ts';
+import {type RowId, serverRowId} from '../../console/state/console-row.ts';
+import {noFacts, type RowFacts} from '../../console/state/row-facts.ts';
+import type {LiveDirector, LiveService} from '../../director/polling/live.ts';
+import {
+	type ProblemKind,
+	problemKinds,
+	problemOfServer,
+	problemOfService,
+} from '../services/index.ts';
 
-/**
- * The kinds of problems from the worst to the least, each with its word in the header. `down`: a service without a
- * server that has weight. `no-answer`: connections stay in SYN_RECV. `check`: a check found an error or a warning on the
- * row. `closed`: by its threshold. `draining` and `drained`: weight 0, with and without connections. `outside`: changed
- * by somebody else a short time ago.
- */
-export const problemWords = {
+/** The words of the kinds in the header. */
+const problemWords: Readonly<Record<ProblemKind, string>> = {
 	down: 'down',
 	'no-answer': 'no answer',
 	check: 'checked',
@@ -20,9 +20,7 @@ export const problemWords = {
 	draining: 'draining',
 	drained: 'drained',
 	outside: 'changed',
-} as const;
-
-export type ProblemKind = keyof typeof problemWords;
+};
 
 export interface Problem {
 	readonly row: RowId;
@@ -30,62 +28,11 @@ export interface Problem {
 	readonly kind: ProblemKind;
 }
 
-/** Facts of other features about rows: few, by their ids. */
-export interface KnownOfRows {
-	/** Servers that do not answer, by service. */
-	readonly noAnswers: ReadonlyMap<string, ReadonlySet<ServerId>>;
-	/** The rows on which a check found something. */
-	readonly checked: Pick<ReadonlyMap<RowId, unknown>, 'has' | 'keys'>;
-	/** The rows that somebody else changed a short time ago. */
-	readonly changed: ReadonlySet<RowId>;
-}
-
-const nothingKnown: KnownOfRows = {noAnswers: new Map(), checked: new Set(), changed: new Set()};
-
-function kindOfServer(
-	service: LiveService,
-	server: LiveServer,
-	known: KnownOfRows,
-): ProblemKind | null {
-	const state = serverState(server);
-	if (server.weight > 0 && known.noAnswers.get(service.id)?.has(server.id)) {
-		return 'no-answer';
-	}
-
-	// Making the ids of 50,000 rows at each reading would cost more than all else here.
-	const row = known === nothingKnown ? null : serverRowId(service.id, server.id);
-	if (row !== null && known.checked.has(row)) {
-		return 'check';
-	}
-
-	if (state === 'over-threshold' || state === 'closed') {
-		return 'closed';
-	}
-
-	if (state === 'draining' || state === 'drained') {
-		return state;
-	}
-
-	return row !== null && known.changed.has(row) ? 'outside' : null;
-}
-
-function kindOfService(service: LiveService, known: KnownOfRows): ProblemKind | null {
-	if (serviceState(service) !== 'normal') {
-		return 'down';
-	}
-
-	if (known.checked.has(service.id)) {
-		return 'check';
-	}
-
-	return known.changed.has(service.id) ? 'outside' : null;
-}
-
-function problemsIn(service: LiveService, known: KnownOfRows): readonly Problem[] {
-	const own = kindOfService(service, known);
+function problemsIn(service: LiveService, facts: RowFacts): readonly Problem[] {
+	const own = problemOfService(service, facts);
 	const problems: Problem[] = own === null ? [] : [{row: service.id, kind: own}];
 	for (const server of service.servers) {
-		const kind = kindOfServer(service, server, known);
+		const kind = problemOfServer(service, server, facts);
 		if (kind !== null) {
 			problems.push({row: serverRowId(service.id, server.id), kind});
 		}
@@ -103,33 +50,29 @@ function knownByFigures(service: LiveService): readonly Problem[] {
 		return before;
 	}
 
-	const problems = problemsIn(service, nothingKnown);
+	const problems = problemsIn(service, noFacts);
 	byFigures.set(service, problems);
 	return problems;
 }
 
 /** The problems of all rows, in the director's order: a service before its servers. */
-export function findProblems({services}: LiveDirector, known: KnownOfRows): readonly Problem[] {
-	const special = new Set([
-		...known.noAnswers.keys(),
-		...[...known.checked.keys(), ...known.changed].map(serviceOfRowId),
-	]);
+export function findProblems({services}: LiveDirector, facts: RowFacts): readonly Problem[] {
 	return services.flatMap(service =>
-		special.has(service.id) ? problemsIn(service, known) : knownByFigures(service),
+		facts.services.has(service.id) ? problemsIn(service, facts) : knownByFigures(service),
 	);
 }
 
 /** `1 down, 2 no answer, 3 drained`: as many kinds as fit, the worst first. Empty if none fits. */
 export function countsOfProblems(problems: readonly Problem[], room: number): string {
 	let text = '';
-	for (const [kind, word] of Object.entries(problemWords)) {
+	for (const kind of problemKinds) {
 		const count = problems.filter(problem => problem.kind === kind).length;
 		// The checks have a count of their own in the header.
 		if (count === 0 || kind === 'check') {
 			continue;
 		}
 
-		const longer = `${text}${text === '' ? '' : ', '}${count} ${word}`;
+		const longer = `${text}${text === '' ? '' : ', '}${count} ${problemWords[kind]}`;
 		if (longer.length > room) {
 			break;
 		}

@@ -2,15 +2,13 @@
  * The problems of the director on the screen, found once for each reading.
  */
 import type {Frame} from '../../console/state/model.ts';
+import type {RowFacts} from '../../console/state/row-facts.ts';
 import type {LiveDirector} from '../../director/polling/live.ts';
-import {checkedRows} from '../checks/index.ts';
-import {foundNoAnswers} from '../connections/index.ts';
-import {changedRows, outsideChangeOf} from '../outside/index.ts';
+import {factsOfRows} from '../services/index.ts';
 import {findProblems, type Problem} from './find-problems.ts';
 
 interface Found {
-	/** The facts of other features when they were found. */
-	readonly from: readonly unknown[];
+	readonly facts: RowFacts;
 	readonly problems: readonly Problem[];
 }
 
@@ -23,22 +21,13 @@ export function problemsOf({director}: Pick<Frame, 'director'>): readonly Proble
 		return [];
 	}
 
-	const [noAnswers, checked, changed] = [
-		foundNoAnswers(director),
-		checkedRows(director),
-		changedRows(director),
-	];
-	const from = [noAnswers, checked, changed];
+	const facts = factsOfRows(director);
 	const before = found.get(live);
-	if (before?.from.every((part, index) => part === from[index])) {
+	if (before?.facts === facts) {
 		return before.problems;
 	}
 
-	const problems = findProblems(live, {
-		noAnswers: new Map(noAnswers.map(({service, servers}) => [service, new Set(servers)] as const)),
-		checked,
-		changed: new Set([...changed.keys()].filter(row => outsideChangeOf(director, row) !== null)),
-	});
-	found.set(live, {from, problems});
+	const problems = findProblems(live, facts);
+	found.set(live, {facts, problems});
 	return problems;
 }

@@ -13,8 +13,8 @@ import type {Lines} from '../../console/text/paint.ts';
 import {piece} from '../../console/text/paint.ts';
 import {wrapText} from '../../console/text/text.ts';
 import {countOf} from '../../text/figures.ts';
-import {goToRow} from '../services/index.ts';
-import {type Problem, type ProblemKind, problemWords} from './find-problems.ts';
+import {goToRow, type ProblemKind, problemKinds} from '../services/index.ts';
+import type {Problem} from './find-problems.ts';
 import {problemsOf} from './known-problems.ts';
 
 const origin = 'problems';
@@ -44,8 +44,7 @@ function linesOf(problems: readonly Problem[], columns: number): Lines {
 		return [[piece(' Nothing is wrong that lvstop knows of.', 'good')]];
 	}
 
-	const kinds = Object.keys(problemWords) as ProblemKind[];
-	return kinds.flatMap(kind => {
+	return problemKinds.flatMap(kind => {
 		const rows = problems.filter(problem => problem.kind === kind);
 		return rows.length === 0
 			? []

@@ -41,7 +41,7 @@ import {
 } from './real-server-figures.ts';
 import type {RealServerRow} from './real-server-row.ts';
 import {addressTerms, entryTerms, stateTerms, viaTerms, weightTerms} from './real-server-terms.ts';
-import {realServerNoAnswerCell, realServerStateCell, realServerStateRank} from './state-cell.ts';
+import {realServerNoAnswerCell, realServerStateCell, urgencyOfRealServer} from './state-cell.ts';
 
 type SortableRealServerColumn<Id extends string> = SortableColumn<
 	RealServerRow,
@@ -250,7 +250,7 @@ const definitions = [
 				? piece(chooseWords(`! ${check}`, '! check', width), 'warn')
 				: state;
 		},
-		sort: {descending: true, value: realServer => realServerStateRank[realServerState(realServer)]},
+		sort: {descending: true, value: urgencyOfRealServer},
 		filter: {
 			text: realServer =>
 				[realServerState(realServer), ...realServer.entries.map(({server}) => serverState(server))]

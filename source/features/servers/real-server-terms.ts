@@ -5,6 +5,7 @@
 
 import type {FilterTerm} from '../../console/filter/filter-term.ts';
 import type {Destination} from '../../console/state/console-row.ts';
+import {isSilent} from '../../console/state/row-facts.ts';
 import {nameOf} from '../../director/names.ts';
 import {serverState} from '../../director/row-state.ts';
 import {allForwardingWords, isForwardedBy} from '../../director/vocabulary.ts';
@@ -87,9 +88,16 @@ export const stateTerms: readonly FilterTerm<RealServerRow>[] = [
 		name: 'state',
 		words: [
 			...['normal', 'draining', 'some-draining', 'drained', 'some-drained'],
-			...['over-threshold', 'closed', 'maybe-closed'],
+			...['over-threshold', 'closed', 'maybe-closed', 'no-answer'],
 		],
-		has(row, word) {
+		has(row, word, {facts}) {
+			const isNotAnswering = row.entries.some(({service, server}) =>
+				isSilent(facts, service.id, server),
+			);
+			if (word === 'no-answer' || (word === 'normal' && isNotAnswering)) {
+				return word === 'no-answer' && isNotAnswering;
+			}
+
 			const isOf = (state: string) =>
 				state === word || (word === 'closed' && state === 'over-threshold');
 			const own = realServerState(row);

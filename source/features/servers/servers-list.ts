@@ -16,6 +16,7 @@ import {sortRows} from '../../console/table/sort-rows.ts';
 import type {LiveDirector} from '../../director/polling/live.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
 import {namesOf} from '../names/index.ts';
+import {factsOfRows} from '../services/index.ts';
 import {realServerColumns} from './columns.ts';
 import {type LongestTexts, longestTexts} from './columns-context.ts';
 import {findRealServer, type RealServerRow, realServersOf} from './real-server-row.ts';
@@ -68,6 +69,7 @@ function withRealServers(
 		realServerColumns,
 		filterRows(realServerColumns, realServers, serversFilter.compile(list.filter, context)),
 		list.sort,
+		context.facts,
 	);
 	return {...withRows(list, rows), marked: keepMarks(list.marked, realServers)};
 }
@@ -102,7 +104,9 @@ export function deriveServers(
 			namesOf(director) === namesOf(before.director) &&
 			own.filter === before.own.filter &&
 			(own.filter === '' || now.units === before.units) &&
-			own.sort === before.own.sort)
+			own.sort === before.own.sort &&
+			((own.filter === '' && own.sort.column !== 'state') ||
+				factsOfRows(director) === factsOfRows(before.director)))
 	) {
 		return null;
 	}
@@ -110,6 +114,7 @@ export function deriveServers(
 	const next = withRealServers(own, director.live, {
 		units: now.units,
 		names: namesOf(director),
+		facts: factsOfRows(director),
 	});
 	const notice = wasOpen ? realServerGone(before.own, next, director.live) : null;
 	return {

@@ -2,10 +2,12 @@
  * The state of a real server, over all its destinations.
  */
 
+import {serverRowId} from '../../console/state/console-row.ts';
+import {isSilent, type RowFacts} from '../../console/state/row-facts.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import type {NoAnswer} from '../connections/index.ts';
 import {leftInWords} from '../drain/index.ts';
-import {chooseWords, silentServers} from '../services/index.ts';
+import {chooseWords, longestWords, silentServers} from '../services/index.ts';
 import {
 	connectionsOfRealServer,
 	type RealServerState,
@@ -25,8 +27,11 @@ export function realServerNoAnswerCell(
 			found => found.service === service.id && silentServers(service, found).includes(server),
 		),
 	).length;
-	const long = entries.length === 1 ? 'no answer' : `${silent}/${entries.length} no answer`;
-	return silent === 0 ? null : piece(chooseWords(long, 'no reply', width), 'bad');
+	const words =
+		entries.length === 1
+			? ['no answer']
+			: [`${silent}/${entries.length} no answer`, `${silent} dead?`];
+	return silent === 0 ? null : piece(longestWords([...words, 'dead?'], width), 'bad');
 }
 
 /** The state in `width` cells (8 at least); empty if all is well. */
@@ -66,7 +71,7 @@ export function realServerStateCell(realServer: RealServerRow, width: number): P
 }
 
 /** The order of the states; the largest first is the most urgent first. */
-export const realServerStateRank: Readonly<Record<RealServerState, number>> = {
+const urgencies: Readonly<Record<RealServerState, number>> = {
 	'over-threshold': 6,
 	'maybe-closed': 5,
 	draining: 4,
@@ -75,3 +80,23 @@ export const realServerStateRank: Readonly<Record<RealServerState, number>> = {
 	'some-drained': 1,
 	normal: 0,
 };
+
+/** How urgent the state of a real server is; the largest is the worst, in the order of the list of problems. */
+export function urgencyOfRealServer(realServer: RealServerRow, facts: RowFacts): number {
+	let urgency = urgencies[realServerState(realServer)];
+	for (const {service, server} of realServer.entries) {
+		if (!facts.services.has(service.id)) {
+			continue;
+		}
+
+		if (isSilent(facts, service.id, server)) {
+			return 8;
+		}
+
+		if (facts.checked.has(serverRowId(service.id, server.id))) {
+			urgency = 7;
+		}
+	}
+
+	return urgency;
+}

@@ -15,6 +15,7 @@ import type {Change} from '../../console/state/slice.ts';
 import {cursorAt, departureNotice, keepCursor} from '../../console/table/cursor.ts';
 import {namesOf} from '../names/index.ts';
 import {longestNameOf} from './columns-context.ts';
+import {factsOfRows} from './facts-of-rows.ts';
 import {selectRows} from './select-rows.ts';
 import {serviceNotices} from './service-notices.ts';
 import type {ServicesKept, ServicesList, ServicesSeen} from './slice.ts';
@@ -38,7 +39,7 @@ function withRows(before: ServicesSeen, now: ServicesSeen): Change<ServicesList,
 	const rows = selectRows({
 		...own,
 		director: live,
-		context: {units: now.units, names: namesOf(director)},
+		context: {units: now.units, names: namesOf(director), facts: factsOfRows(director)},
 	});
 	const cursor =
 		own.cursor === before.own.cursor
@@ -128,8 +129,10 @@ function derivedRows(
 	}
 
 	const isOtherwise =
-		own.filter !== '' &&
-		(now.units !== before.units || namesOf(now.director) !== namesOf(before.director));
+		(own.filter !== '' &&
+			(now.units !== before.units || namesOf(now.director) !== namesOf(before.director))) ||
+		((own.filter !== '' || own.sort.column === 'state') &&
+			factsOfRows(now.director) !== factsOfRows(before.director));
 	if (
 		isOtherwise ||
 		own.filter !== old.filter ||

@@ -1,5 +1,6 @@
 /** The public interface of the services feature. */
 
+import {plainContext} from '../../console/filter/filter-term.ts';
 import {
 	type Destination,
 	type RowId,
@@ -10,10 +11,18 @@ import type {ConsoleState, Reducer} from '../../console/state/model.ts';
 import type {LiveService} from '../../director/polling/live.ts';
 import type {ServerId} from '../../ipvs/server.ts';
 import type {ServiceId} from '../../ipvs/service.ts';
+import {factsOfRows} from './facts-of-rows.ts';
 import {selectRows} from './select-rows.ts';
 import {services} from './slice.ts';
 
-export {chooseWords, silentServers} from './state-column.ts';
+export {factsOfRows} from './facts-of-rows.ts';
+export {
+	type ProblemKind,
+	problemKinds,
+	problemOfServer,
+	problemOfService,
+} from './row-problem.ts';
+export {chooseWords, longestWords, silentServers} from './state-column.ts';
 
 /** The ids of the rows of the Services view, in their order. */
 export function rowIds(state: ConsoleState): readonly RowId[] {
@@ -23,9 +32,13 @@ export function rowIds(state: ConsoleState): readonly RowId[] {
 /** The servers of a service in the order of the Services view, also those that it hides. */
 export function serversInOrder(state: ConsoleState, service: LiveService): readonly ServerId[] {
 	const {sort} = services.see(state).own;
-	return selectRows({director: {services: [service]}, filter: '', sort, folded: new Set()}).flatMap(
-		row => (row.kind === 'server' ? [row.server.id] : []),
-	);
+	return selectRows({
+		director: {services: [service]},
+		filter: '',
+		context: {...plainContext, facts: factsOfRows(state.director)},
+		sort,
+		folded: new Set(),
+	}).flatMap(row => (row.kind === 'server' ? [row.server.id] : []));
 }
 
 /** The services that have a marked server; null if nothing is marked. */

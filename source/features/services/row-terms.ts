@@ -3,8 +3,9 @@
  * has what its service has: `port:443` shows the servers of a service at that port, whatever their own port is.
  */
 
-import type {FilterTerm} from '../../console/filter/filter-term.ts';
+import type {FilterContext, FilterTerm} from '../../console/filter/filter-term.ts';
 import type {ConsoleRow} from '../../console/state/console-row.ts';
+import {isSilent} from '../../console/state/row-facts.ts';
 import {serverState, serviceState, weightedServers} from '../../director/row-state.ts';
 import {allForwardingWords, isForwardedBy} from '../../director/vocabulary.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
@@ -61,12 +62,20 @@ export const viaTerms: readonly FilterTerm<ConsoleRow>[] = [
 /** The states of servers and of services; `closed` is also a server that is over its threshold. */
 const stateWords: readonly string[] = [
 	...['normal', 'draining', 'drained', 'over-threshold', 'closed', 'maybe-closed'],
-	...['no-weight', 'no-servers'],
+	...['no-answer', 'no-weight', 'no-servers'],
 ];
 
 /** Whether a row is in a state. A server is also in the states of its service that are not normal. */
-function isInState(row: ConsoleRow, word: string): boolean {
-	const ofService = serviceState(row.service);
+function isInState(row: ConsoleRow, word: string, {facts}: Pick<FilterContext, 'facts'>): boolean {
+	const {service} = row;
+	const servers = row.kind === 'server' ? [row.server] : service.servers;
+	const isNotAnswering =
+		facts.noAnswers.has(service.id) && servers.some(each => isSilent(facts, service.id, each));
+	if (word === 'no-answer' || (word === 'normal' && isNotAnswering)) {
+		return word === 'no-answer' && isNotAnswering;
+	}
+
+	const ofService = serviceState(service);
 	if (row.kind === 'service') {
 		return ofService === word;
 	}

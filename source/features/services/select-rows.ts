@@ -24,7 +24,7 @@ import type {Sort} from './sort-rows.ts';
 export interface RowInputs {
 	readonly director: Pick<LiveDirector, 'services'> | null;
 	readonly filter: string;
-	/** Default: bits, and no names. */
+	/** Default: bits, no names, and nothing known besides the figures. */
 	readonly context?: FilterContext;
 	readonly sort: Sort;
 	/** Services whose servers are hidden. If a filter matches servers, their service is unfolded anyway. */
@@ -116,8 +116,12 @@ export function filterServices(
 }
 
 /** The services in the chosen order, and the servers within their service. */
-export function sortServices(services: readonly ServiceRows[], sort: Sort): readonly ServiceRows[] {
-	const inOrder = createSorter(columns, sort);
+export function sortServices(
+	services: readonly ServiceRows[],
+	sort: Sort,
+	{facts}: Pick<FilterContext, 'facts'> = plainContext,
+): readonly ServiceRows[] {
+	const inOrder = createSorter(columns, sort, facts);
 	return inOrder === null
 		? services
 		: inOrder(services, ({service}) => service).map(({service, servers}) => ({
@@ -136,7 +140,7 @@ export function selectRows({
 }: RowInputs): readonly ConsoleRow[] {
 	const rows: ConsoleRow[] = [];
 	const shown = filterServices(director?.services ?? [], filter, folded, context);
-	for (const {service, servers} of sortServices(shown, sort)) {
+	for (const {service, servers} of sortServices(shown, sort, context)) {
 		rows.push(service);
 		for (const server of servers) {
 			rows.push(server);

@@ -8,6 +8,8 @@ import {type Piece, piece} from '../../console/text/paint.ts';
 import type {LiveServer, LiveService} from '../../director/polling/live.ts';
 import {
 	connectionsOf,
+	type ServerState,
+	type ServiceState,
 	serverState,
 	serviceState,
 	stateFilterWords,
@@ -19,6 +21,7 @@ import type {NoAnswer} from '../connections/index.ts';
 import {drainCell, type FollowedDrain, leftInWords} from '../drain/index.ts';
 import {type ChangedField, hiddenChangeCell} from '../outside/index.ts';
 import {idleServers} from './idle-servers.ts';
+import {urgencyOfRow} from './row-problem.ts';
 import {stateTerms} from './row-terms.ts';
 
 /** The long words if they fit, otherwise the short ones. */
@@ -32,7 +35,7 @@ function notReadable(width: number): Piece {
 }
 
 /** The longest words that fit; the last ones if none do. */
-function longestWords(words: readonly string[], width: number): string {
+export function longestWords(words: readonly string[], width: number): string {
 	return words.find(({length}) => length <= width) ?? words.at(-1) ?? '';
 }
 
@@ -111,7 +114,8 @@ export function silentServers(
 }
 
 /**
- * The mark that a server does not answer, or how many of those with weight do not; null if none is known.
+ * The mark that a server does not answer (`no answer`, narrow `dead?`), or how many of those with weight do not; null
+ * if none is known.
  */
 export function noAnswerCell(
 	row: ConsoleRow,
@@ -131,12 +135,13 @@ export function noAnswerCell(
 			`${weighted}/${service.servers.length} weighted, ${silent} no answer`,
 			`${silent}/${weighted} no answer`,
 			`${silent} dead?`,
+			'dead?',
 		];
 		return silent === 0 ? null : piece(longestWords(words, width), 'bad');
 	}
 
 	return row.server.weight > 0 && found.servers.includes(row.server.id)
-		? piece(chooseWords('no answer', 'no reply', width), 'bad')
+		? piece(chooseWords('no answer', 'dead?', width), 'bad')
 		: null;
 }
 
@@ -159,18 +164,7 @@ export interface StateContext {
 	readonly changed: (row: RowId) => readonly ChangedField[];
 }
 
-const stateRank = {
-	'no-servers': 4,
-	'no-weight': 3,
-	'over-threshold': 3,
-	closed: 3,
-	'maybe-closed': 2,
-	draining: 2,
-	drained: 1,
-	normal: 0,
-} as const;
-
-function stateOf(row: ConsoleRow): keyof typeof stateRank {
+function stateOf(row: ConsoleRow): ServerState | ServiceState {
 	return row.kind === 'service' ? serviceState(row.service) : serverState(row.server);
 }
 
@@ -179,7 +173,7 @@ export const stateColumn = {
 	id: 'state',
 	title: 'state',
 	meaning:
-		"Of a service: how many of its servers have a weight above 0 (`3/4 weighted`, narrow `3/4 w>0`), how many of those do not answer (`1/3 no answer`, narrow `1 dead?`), or what is wrong. Of a server: its share of the service's connections, or its state, such as `drained`, `over maximum 100` or `no answer`; `⇣12 left 0:42` is a drain with what is left and how long it runs. [States](../states.md) says what each word means",
+		"Of a service: how many of its servers have a weight above 0 (`3/4 weighted`, narrow `3/4 w>0`), how many of those do not answer (`1/3 no answer`, narrow `1 dead?`), or what is wrong. Of a server: its share of the service's connections, or its state, such as `drained`, `over maximum 100` or `no answer` (narrow `dead?`); `⇣12 left 0:42` is a drain with what is left and how long it runs. [States](../states.md) says what each word means",
 	align: 'left',
 	priority: 4,
 	width: {least: 8, wanted: 22},
@@ -194,6 +188,6 @@ export const stateColumn = {
 			rowStateCell(row, width)
 		);
 	},
-	sort: {descending: true, value: row => stateRank[stateOf(row)], turn: 4},
+	sort: {descending: true, value: urgencyOfRow, turn: 4},
 	filter: {text: row => stateFilterWords(stateOf(row)), terms: stateTerms},
 } as const satisfies Column<ConsoleRow, StateContext>;

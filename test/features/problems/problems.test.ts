@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {RowId} from '../../../source/console/state/console-row.ts';
+import {noFacts, rowFacts} from '../../../source/console/state/row-facts.ts';
 import {setFilter} from '../../../source/console/state/view.ts';
 import {receiveNoAnswers} from '../../../source/features/connections/console/receive-no-answers.ts';
 import {countsOfProblems, findProblems} from '../../../source/features/problems/find-problems.ts';
@@ -7,12 +8,6 @@ import {keyboard} from '../../support/keyboard.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {partsOf} from '../../support/parts-of.ts';
 import {director, server, service} from '../../support/sample-director.ts';
-
-const nothingKnown = {
-	noAnswers: new Map(),
-	checked: new Map<RowId, string>(),
-	changed: new Set<RowId>(),
-};
 
 /** One service of each kind. */
 const mixed = director([
@@ -28,7 +23,7 @@ const mixed = director([
 
 describe('the problems of a director', () => {
 	it('are one a row, in the order of the rows', () => {
-		expect(findProblems(mixed, nothingKnown).map(({row, kind}) => `${row}: ${kind}`)).toEqual([
+		expect(findProblems(mixed, noFacts).map(({row, kind}) => `${row}: ${kind}`)).toEqual([
 			'tcp:10.1.1.1:80 10.0.0.9:80: draining',
 			'tcp:10.1.1.1:80 10.0.0.10:80: drained',
 			'tcp:10.1.1.1:80 10.0.0.11:80: closed',
@@ -38,22 +33,23 @@ describe('the problems of a director', () => {
 
 	it('are none if all is well', () => {
 		const well = director([service('tcp:10.1.1.3:80', [server('10.0.0.8:80')])]);
-		expect(findProblems(well, nothingKnown)).toEqual([]);
+		expect(findProblems(well, noFacts)).toEqual([]);
 	});
 
 	it('include what a check, a look at the connections, and somebody else did', () => {
-		const problems = findProblems(mixed, {
+		const facts = rowFacts({
 			noAnswers: new Map([['tcp:10.1.1.3:80', new Set(['10.0.0.8:80'] as const)]]),
 			checked: new Map<RowId, string>([['tcp:10.1.1.1:80 10.0.0.8:80', 'neighbour-failed']]),
 			changed: new Set<RowId>(['tcp:10.1.1.3:80']),
 		});
+		const problems = findProblems(mixed, facts);
 		expect(problems.map(({kind}) => kind)).toEqual([
 			...['check', 'draining', 'drained', 'closed', 'down', 'outside', 'no-answer'],
 		]);
 	});
 
 	it('are counted with the worst first, as many kinds as fit', () => {
-		const problems = findProblems(mixed, nothingKnown);
+		const problems = findProblems(mixed, noFacts);
 		expect(countsOfProblems(problems, 60)).toBe('1 down, 1 closed, 1 draining, 1 drained');
 		expect(countsOfProblems(problems, 20)).toBe('1 down, 1 closed');
 		expect(countsOfProblems(problems, 3)).toBe('');

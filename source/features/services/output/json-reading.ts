@@ -2,6 +2,7 @@
  * A director as one JSON object on one line, for `--json`.
  */
 
+import {factsOfNoAnswers} from '../../../console/state/row-facts.ts';
 import type {Units} from '../../../console/text/figures.ts';
 import type {DirectorHead, FirstLook} from '../../../director/first-look.ts';
 import {type Names, nameOf, noNames} from '../../../director/names.ts';
@@ -153,7 +154,8 @@ function jsonService(
 	{filter, units}: JsonFilter,
 	noAnswers: readonly NoAnswer[] | null,
 ): string | null {
-	const [rows] = filterServices([service], filter, noFolds, {units, names});
+	const facts = factsOfNoAnswers(noAnswers);
+	const [rows] = filterServices([service], filter, noFolds, {units, names, facts});
 	return rows === undefined
 		? null
 		: jsonText(

@@ -7,6 +7,7 @@
 
 import {totalsLine} from '../../../console/screen/totals-line.ts';
 import {directorIdOf, unreadDirector} from '../../../console/state/director-state.ts';
+import {factsOfNoAnswers, type RowFacts} from '../../../console/state/row-facts.ts';
 import type {SortValue} from '../../../console/table/column.ts';
 import {placeColumns} from '../../../console/table/place-columns.ts';
 import {compareValues} from '../../../console/table/sort-rows.ts';
@@ -63,8 +64,8 @@ export interface TextTableOptions {
 interface TextTable {
 	/** Looks at a service; they come in the reader's order. */
 	lookAt(service: LiveService): void;
-	/** Says which servers do not answer, before the head is made. */
-	judge(noAnswers: readonly NoAnswer[] | null): void;
+	/** Says which servers do not answer, before the head is made. `services` are all that were looked at. */
+	judge(noAnswers: readonly NoAnswer[] | null, services: readonly LiveService[]): void;
 	/** The order of printing, as indexes in the reader's order; undefined means that order. */
 	order(): readonly number[] | undefined;
 	/** Everything above the rows. */
@@ -78,7 +79,7 @@ interface TextTable {
 const lines = (texts: readonly string[]) => texts.map(text => `${text}\n`).join('');
 
 /** The order of the services by their sort values; null if it is the reader's order. */
-function createOrder({column, descending}: Sort) {
+function createOrder({column, descending}: Sort, facts: RowFacts) {
 	const value = columns.find(({id}) => id === column)?.sort?.value;
 	const places: {readonly place: number; readonly value: SortValue}[] = [];
 	const sign = descending ? -1 : 1;
@@ -86,7 +87,7 @@ function createOrder({column, descending}: Sort) {
 		take(service: LiveService) {
 			if (value !== undefined || descending) {
 				const row = {kind: 'service', id: service.id, service, folded: false} as const;
-				places.push({place: places.length, value: value?.(row) ?? null});
+				places.push({place: places.length, value: value?.(row, facts) ?? null});
 			}
 		},
 		places: () =>
@@ -108,7 +109,7 @@ function createTextTable(
 		[traffic, drains, outside, checksSlice].map(({id, initialKept}) => [id, initialKept()]),
 	);
 	const notices = gatherNotices();
-	const order = createOrder(sort);
+	let order = createOrder(sort, factsOfNoAnswers(noAnswers));
 	const unreadable: UnreadableRow[] = [];
 	let totals = noTotals;
 	let longestName = 0;
@@ -141,10 +142,17 @@ function createTextTable(
 			order.take(service);
 			unreadable.push(...unreadableRows({services: [service]}));
 		},
-		judge(found) {
+		judge(found, services) {
 			silent = found ?? [];
+			if (silent.length > 0) {
+				// The services were put in order before it was known.
+				order = createOrder(sort, factsOfNoAnswers(silent));
+				for (const service of services) {
+					order.take(service);
+				}
+			}
 		},
-		order: order.places,
+		order: () => order.places(),
 		head() {
 			drawn = columnsNow();
 			const {director, titles} = drawn;
@@ -175,7 +183,7 @@ function createTextTable(
 				selectRows({
 					director,
 					filter,
-					context: {units, names: context.addressNames},
+					context: {units, names: context.addressNames, facts: factsOfNoAnswers(silent)},
 					sort,
 					folded: new Set(),
 				}).map(row => plainText(rowLine(row, placed, table, look))),
@@ -216,7 +224,9 @@ export async function* textTableParts(
 	}
 
 	const all = kept.all();
-	table.judge(all === null ? null : ((await options.look?.(all)) ?? null));
+	if (all !== null) {
+		table.judge((await options.look?.(all)) ?? null, all);
+	}
 
 	const order = table.order();
 	await options.book?.learn([]);

@@ -52,7 +52,7 @@ test('a printed table says it on the row, and below its head', () => {
 		...{filter: '', sort: readersOrder, units: 'bits', columns: 80, noAnswers: found},
 	});
 	expect(text).toMatch(/TCP 10\.1\.1\.1:80 .* 1 dead\?$/m);
-	expect(text).toMatch(/10\.0\.0\.9:80 .* no reply$/m);
+	expect(text).toMatch(/10\.0\.0\.9:80 .* dead\?$/m);
 	expect(text).toContain('connections stay in SYN_RECV (lvstop --view connections)');
 });
 
