@@ -80,6 +80,30 @@ export interface Table<Row, Context, Id extends string> {
 	readonly span?: (row: Row) => Span<Id> | null;
 }
 
+/**
+ * The cells of a row, with a blank before all but the first. A text at the left of its column that lacks a single cell
+ * takes this blank if the next cell begins with one, as a figure does that is not as wide as its column: `lblcr` and
+ * `local` are whole in four cells, and a text never touches the next one.
+ */
+function rowCells<Row, Context, Id extends string>(
+	row: Row,
+	placed: readonly PlacedColumn<Row, Context, Id>[],
+	context: Context,
+): readonly Piece[] {
+	const cells = placed.map(({column, width}) => {
+		const {text, role} = column.cell(row, context, width);
+		return {column, width, text, role, fitted: fitCell(text, width, column)};
+	});
+	let blank = '';
+	return cells.map(({column, width, text, role, fitted}, index) => {
+		const before = blank;
+		const lacksOne = column.align === 'left' && text !== fitted && textWidth(text) === width + 1;
+		const isLonger = lacksOne && cells[index + 1]?.fitted.startsWith(' ') === true;
+		blank = isLonger ? '' : ' ';
+		return piece(before + (isLonger ? fitCell(text, width + 1, column) : fitted), role);
+	});
+}
+
 /** A row over the whole width of the terminal. The cursor's row has one style for all cells, so that it stands out. */
 export function rowLine<Row, Context, Id extends string>(
 	row: Row,
@@ -93,11 +117,7 @@ export function rowLine<Row, Context, Id extends string>(
 	const from = found === -1 ? 1 : found;
 	const shown =
 		instead === null ? placed : placed.filter(({column}) => columns.indexOf(column) < from);
-	const line = [piece(rowMarker(look), 'mark')];
-	for (const [index, {column, width}] of shown.entries()) {
-		const {text, role} = column.cell(row, context, width);
-		line.push(piece((index === 0 ? '' : ' ') + fitCell(text, width, column), role));
-	}
+	const line = [piece(rowMarker(look), 'mark'), ...rowCells(row, shown, context)];
 
 	if (instead !== null) {
 		const {text, role} = instead.text;

@@ -89,8 +89,9 @@ function problemsOf<Row, Context, Id extends string>(
 
 	let at = 0;
 	for (const {column, width} of placed) {
-		// A text that begins with a combining mark attaches it to the blank; it takes no cell.
-		if (at > 0 && !shown[at]?.startsWith(' ')) {
+		// A text that begins with a combining mark attaches it to the blank; it takes no cell. A text that lacks a single
+		// cell has the blank if the next cell begins with one.
+		if (at > 0 && !shown[at]?.startsWith(' ') && !shown[at + 1]?.startsWith(' ')) {
 			problems.push(`${column.id} at ${at} has no blank before it`);
 		}
 

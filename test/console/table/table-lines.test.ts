@@ -61,6 +61,28 @@ function lines(
 	}).map(plainText);
 }
 
+test('a text that lacks one cell has the blank after it, but never touches the next text', () => {
+	const list = {
+		rows: [
+			{id: 'ninecells', count: 1},
+			{id: 'ninecells', count: 4444},
+			{id: 'ninecells', count: 55_555},
+			{id: 'has ten ..', count: 1},
+		],
+		...{cursor: {id: null, index: 9}, top: 0, filter: ''},
+	};
+	expect(
+		lines({list})
+			.slice(1)
+			.map(line => line.trimEnd()),
+	).toEqual([' ninecells    1', ' ninecells 4444 many', ' ninecel… 55555 many', ' has ten…     1']);
+	// A left text begins at its column, so there is no blank to spare; nor is there at the end of a line.
+	const [name, , note] = columns;
+	const beside = lines({list, columns: [name, note].flatMap(column => column ?? []), cells: 14});
+	expect(beside.slice(2, 3)).toEqual([' ninecel… many']);
+	expect(lines({list, columns: columns.slice(0, 1), cells: 10}).at(1)).toBe(' ninecel…');
+});
+
 test('titles and rows are aligned, numbers at the right, the cursor marked', () => {
 	expect(lines({isMarked: ({id}) => id !== 'third'})).toEqual([
 		' NAME     count note',

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
+import {renderFrame} from '../../../source/console/screen/render-frame.tsx';
 import {placeColumns} from '../../../source/console/table/place-columns.ts';
 import type {LiveDirector} from '../../../source/director/polling/live.ts';
 import {columns} from '../../../source/features/services/columns.ts';
 import {servicesContext} from '../../../source/features/services/columns-context.ts';
 import type {SortColumn} from '../../../source/features/services/sort-rows.ts';
 import {sortColumns} from '../../../source/features/services/sort-rows.ts';
+import {keyboard} from '../../support/keyboard.ts';
 import {director, sampleDirector, server, service} from '../../support/sample-director.ts';
 import {seenDirector} from '../../support/seen-director.ts';
 
@@ -75,6 +77,22 @@ test('names take the same room whatever is shown of the table', () => {
 	const short = director([service('tcp:10.1.1.1:80', [server('10.0.0.1:8080')])]);
 	expect(longestName(short)).toBe(17);
 	expect(longestName(null)).toBe(0);
+});
+
+test('at 80 columns the longest scheduler and forwarding are whole, also beside a long IPv6 address', () => {
+	const live = director([
+		service('tcp:10.1.1.1:80', [server('10.1.1.9:80', {forwarding: 'local', weight: 65_535})], {
+			scheduler: 'lblcr',
+		}),
+		service('tcp:10.1.1.2:80', [server('[2001:db8:ffff:ffff:ffff:ffff:ffff:8]:443')], {
+			scheduler: 'lblc',
+		}),
+	]);
+	const {store} = keyboard(live, {size: {columns: 80, rows: 24}, theme: 'plain'});
+	const frame = renderFrame(store.getState());
+	expect(frame).toMatch(/TCP 10\.1\.1\.1:80 +lblcr {2}/);
+	expect(frame).toMatch(/TCP 10\.1\.1\.2:80 +lblc {3}/);
+	expect(frame).toMatch(/10\.1\.1\.9:80 +local 65535 {2}/);
 });
 
 test('a long name has its room before a column that is only nice to have', () => {
