@@ -44,6 +44,8 @@ export interface PseudoTerminal {
 	groundOf(line: RegExp): number;
 	/** How often the terminal was asked for the colour of its background. */
 	asked(): number;
+	/** The texts that were sent to the clipboard of the terminal, the last one last. */
+	copied(): readonly string[];
 	/** The answers that the terminal holds back, if it is slow; afterwards none. */
 	takeAnswers(): string;
 	readonly ended: Promise<TerminalExit>;
@@ -101,6 +103,12 @@ export function openTerminal(
 			answer(`\u{1B}]11;${background}\u{1B}\\`);
 		}
 
+		return true;
+	});
+	const copied: string[] = [];
+	emulator.parser.registerOscHandler(52, text => {
+		const [, base64 = ''] = /^c;([A-Za-z\d+/]*={0,2})$/.exec(text) ?? [];
+		copied.push(Buffer.from(base64, 'base64').toString());
 		return true;
 	});
 	pty.onData(text =>
@@ -177,6 +185,7 @@ export function openTerminal(
 			return cell === undefined || cell.isBgDefault() ? -1 : cell.getBgColor();
 		},
 		asked: () => asked,
+		copied: () => copied,
 		takeAnswers() {
 			const taken = answers;
 			answers = '';
