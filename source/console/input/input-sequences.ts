@@ -81,11 +81,43 @@ function isContinued(text: string, released: string): boolean {
 	return isBegun && !isAnswer(released.slice(1));
 }
 
+/** Keys that can stand between the two parts of a torn answer, in characters. */
+const mostBetween = 32;
+
+/** A key that sends several characters, such as `ESC [ A`, without its last one. */
+const unfinishedKey = new RegExp(String.raw`${esc}(?:O|\[[\d;]*)?$`, 'u');
+
+/** The rest of an answer about a colour behind some keys. */
+interface TornRest {
+	/** The number of characters before it. */
+	readonly at: number;
+	readonly length: number;
+	readonly event: InputEvent;
+}
+
+/** The rest of an answer whose beginning was torn off by keys; null if it is not there as a whole. */
+function restOf(torn: string, input: string): TornRest | null {
+	for (let at = 0; torn !== '' && at <= Math.min(mostBetween, input.length); at += 1) {
+		const match = unfinishedKey.test(input.slice(0, at))
+			? null
+			: sequence.exec(torn + input.slice(at));
+		const isWhole = match?.index === 0 && match.groups?.['broken'] === undefined;
+		const event = isWhole ? answerOf(match.groups ?? {}) : null;
+		if (match && event) {
+			return {at, length: match[0].length - torn.length, event};
+		}
+	}
+
+	return null;
+}
+
 /** Begins outside a paste. What is pasted is text, even if it looks like a sequence. */
 export function inputSequences(): InputSequences {
 	let held: RegExpExecArray | null = null;
 	/** The input that was released last: on a slow line the rest of a sequence may come later, and is no key either. */
 	let released = '';
+	/** The beginning of an answer that keys have torn; its rest is still to come, and is no key. */
+	let torn = '';
 	let isPasting = false;
 	/** The end of what was pasted so far: the end of the paste may come in two pieces. */
 	let pasted = '';
@@ -120,6 +152,16 @@ export function inputSequences(): InputSequences {
 				}
 
 				const match = sequence.exec(rest);
+				const tornRest = restOf(torn, rest);
+				if (tornRest !== null && tornRest.at <= (match?.index ?? rest.length)) {
+					const before = withWholeEsc(text + rest.slice(0, tornRest.at));
+					parts.push(...(before === '' ? [] : [before]), tornRest.event);
+					rest = rest.slice(tornRest.at + tornRest.length);
+					text = '';
+					torn = '';
+					continue;
+				}
+
 				if (match === null) {
 					held = beginning.exec(rest);
 					text += rest.slice(0, held?.index);
@@ -132,8 +174,14 @@ export function inputSequences(): InputSequences {
 					text += rest.slice(0, after);
 				} else {
 					const before = withWholeEsc(text + rest.slice(0, match.index));
-					parts.push(...(before === '' ? [] : [before]), ...eventsIn(match));
+					const events = eventsIn(match);
+					parts.push(...(before === '' ? [] : [before]), ...events);
 					text = '';
+					if (match.groups?.['broken'] !== undefined) {
+						[torn] = match;
+					} else if (events.some(({kind}) => kind === 'last')) {
+						torn = '';
+					}
 				}
 
 				rest = rest.slice(after);

@@ -244,6 +244,41 @@ describe('answers of the terminal', () => {
 		expect(release()).toBe(esc + keys);
 	});
 
+	it('may have keys in their middle, wherever reads end: the keys count, and the rest is none', () => {
+		const keys = ['j', 'yes', 'é', '\r', `${esc}[A`, `${esc}OP`, `j${esc}[1;5C`];
+		fc.assert(
+			fc.property(
+				fc.constantFrom('rgb:ffff/ffff/dddd', 'rgb:1d1d/1f1f/2121', '#fdf6e3'),
+				fc.constantFrom('\u{7}', `${esc}\\`),
+				fc.constantFrom(...keys),
+				fc.nat(),
+				fc.tuple(fc.boolean(), fc.boolean()),
+				(colour, end, key, place, [isReadBefore, isReadAfter]) => {
+					const cut = place % colour.length;
+					const [first, rest] = [`${esc}]11;${colour.slice(0, cut)}`, colour.slice(cut) + end];
+					const pieces = [first, key, `${rest}k`].join('|');
+					const reads = pieces
+						.replace('|', isReadBefore ? '|' : '')
+						.replace(/\|(?=[^|]*$)/, isReadAfter ? '|' : '')
+						.split('|');
+					const found = split(...reads, `${esc}[?62;22cq`);
+					expect(found.filter(part => typeof part === 'object')).toEqual([
+						background(!colour.startsWith('rgb:1d')),
+						last,
+					]);
+					expect(found.filter(part => typeof part === 'string').join('')).toBe(`${key}kq`);
+				},
+			),
+		);
+	});
+
+	it('that were torn end with the attributes: later keys are keys, whatever they are', () => {
+		const later = 'ff/ffff/ffff\u{7}';
+		expect(split(`${esc}]11;rgb:ffj`, `${esc}[?6c`, later)).toEqual(['j', last, later]);
+		// Keys that could be the rest of an answer, but do not make one.
+		expect(split(`${esc}]11;rgb:ffj`, 'd', 'bad\r')).toEqual(['jdbad\r']);
+	});
+
 	it('are not looked for in pasted text', () => {
 		const pasted = `${esc}[200~${esc}]11;rgb:ff/ff/ff\u{7}${esc}[?6c${esc}[201~`;
 		expect(split(pasted)).toEqual([pasted]);
