@@ -1,2 +1,8 @@
 /** The public interface of the checks feature. */
-export {checkedRows, checkMark, checksSlice, findingsOn} from './kept-checks.ts';
+export {
+	checkedRows,
+	checkMark,
+	checksSlice,
+	findingsOn,
+	findingsOnDirector,
+} from './kept-checks.ts';

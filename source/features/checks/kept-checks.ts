@@ -57,6 +57,14 @@ export function findingsOn(director: DirectorState, row: RowId): readonly Findin
 	);
 }
 
+/** The errors and warnings that are about no row, but about the director. */
+export function findingsOnDirector(director: DirectorState): readonly Finding[] {
+	const {result} = checksSlice.keptOf(director);
+	return (result?.findings ?? []).filter(
+		({severity, rows}) => severity !== 'note' && rows.length === 0,
+	);
+}
+
 /** The rows with an error or a warning, and the check that found it. */
 export function checkedRows(director: DirectorState): ReadonlyMap<RowId, string> {
 	return checksSlice.keptOf(director).marks;

@@ -7,12 +7,14 @@ import {
 	serverRowId,
 	serviceOfRowId,
 } from '../../console/state/console-row.ts';
+import type {DirectorState} from '../../console/state/director-state.ts';
 import {say} from '../../console/state/message.ts';
 import type {ConsoleStore, Frame, Overlay} from '../../console/state/model.ts';
 import type {Lines} from '../../console/text/paint.ts';
 import {piece} from '../../console/text/paint.ts';
 import {wrapText} from '../../console/text/text.ts';
 import {countOf} from '../../text/figures.ts';
+import {findingsOnDirector} from '../checks/index.ts';
 import {goToRow, type ProblemKind, problemKinds} from '../services/index.ts';
 import type {Problem} from './find-problems.ts';
 import {problemsOf} from './known-problems.ts';
@@ -38,12 +40,21 @@ function nameOf(row: RowId): string {
 
 const bad: readonly ProblemKind[] = ['down', 'no-answer', 'closed'];
 
-/** All problems, grouped by kind, the worst first. */
-function linesOf(problems: readonly Problem[], columns: number): Lines {
-	if (problems.length === 0) {
-		return [[piece(' Nothing is wrong that lvstop knows of.', 'good')]];
-	}
+/** What the checks found about the director, and not about a row. */
+function directorLines(director: DirectorState, columns: number): Lines {
+	const findings = findingsOnDirector(director);
+	return findings.length === 0
+		? []
+		: [
+				[piece(` ${countOf(findings.length, 'finding')} about the director (view 7)`, 'warn')],
+				...findings.flatMap(({about, found}) =>
+					wrapText(`${about}: ${found}`, columns - 4).map(line => [piece(`   ${line}`)]),
+				),
+			];
+}
 
+/** All problems of rows, grouped by kind, the worst first. */
+function rowLines(problems: readonly Problem[], columns: number): Lines {
 	return problemKinds.flatMap(kind => {
 		const rows = problems.filter(problem => problem.kind === kind);
 		return rows.length === 0
@@ -60,12 +71,27 @@ function linesOf(problems: readonly Problem[], columns: number): Lines {
 /** The overlay with all problems; it follows the readings. */
 export const problemsOverlay: Omit<Overlay, 'scroll'> = {
 	place: 'problems',
-	text: state => ({title: 'Problems', lines: linesOf(problemsOf(state), state.size.columns)}),
+	text(state) {
+		const {director, size} = state;
+		const lines = [
+			...rowLines(problemsOf(state), size.columns),
+			...directorLines(director, size.columns),
+		];
+		const nothing = [[piece(' Nothing is wrong that lvstop knows of.', 'good')]];
+		return {title: 'Problems', lines: lines.length === 0 ? nothing : lines};
+	},
 };
 
 /** Why there is no problem to go to; null if there is one. */
 export function noProblem(frame: Frame): string | null {
-	return problemsOf(frame).length === 0 ? 'nothing is wrong that lvstop knows of' : null;
+	if (problemsOf(frame).length > 0) {
+		return null;
+	}
+
+	const found = findingsOnDirector(frame.director).length;
+	return found === 0
+		? 'nothing is wrong that lvstop knows of'
+		: `no row has a problem, but view 7 has ${countOf(found, 'finding')} about the director`;
 }
 
 /** The positions of all rows in the director's order. */

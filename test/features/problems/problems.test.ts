@@ -1,7 +1,10 @@
 import {describe, expect, it} from 'vitest';
+import {renderFrame} from '../../../source/console/screen/render-frame.tsx';
 import type {RowId} from '../../../source/console/state/console-row.ts';
 import {noFacts, rowFacts} from '../../../source/console/state/row-facts.ts';
 import {setFilter} from '../../../source/console/state/view.ts';
+import {receiveChecks} from '../../../source/features/checks/console/checks-actions.ts';
+import type {Finding} from '../../../source/features/checks/run-checks.ts';
 import {receiveNoAnswers} from '../../../source/features/connections/console/receive-no-answers.ts';
 import {countsOfProblems, findProblems} from '../../../source/features/problems/find-problems.ts';
 import {keyboard} from '../../support/keyboard.ts';
@@ -88,6 +91,31 @@ describe('the key !', () => {
 		well.press('!');
 		expect(well.store.getState().message?.text).toBe('nothing is wrong that lvstop knows of');
 	});
+});
+
+it('what the checks found about the director, and not about a row, is among the problems', () => {
+	const finding: Finding = {
+		...({id: 'forwarding-off', severity: 'error', about: 'director'} as const),
+		...{found: 'ip_forward is 0', why: '', mend: '', rows: [], propose: null},
+	};
+	const well = keyboard(director([service('tcp:10.1.1.3:80', [server('10.0.0.8:80')])]), {
+		theme: 'plain',
+	});
+	const {press, store} = well;
+	const note: Finding = {...finding, id: 'a-note', severity: 'note', found: 'only a note'};
+	store.update(receiveChecks({findings: [finding, note], unknown: []}, 0));
+	press('!');
+	expect(store.getState().message?.text).toBe(
+		'no row has a problem, but view 7 has 1 finding about the director',
+	);
+	press(':problems<enter>');
+	const frame = renderFrame(store.getState());
+	expect(frame).toContain('1 finding about the director (view 7)');
+	expect(frame).toContain('director: ip_forward is 0');
+	expect(frame).not.toContain('only a note');
+	expect(frame).not.toContain('Nothing is wrong');
+	store.update(receiveChecks({findings: [note], unknown: []}, 0));
+	expect(renderFrame(store.getState())).toContain('Nothing is wrong that lvstop knows of.');
 });
 
 it('all views fit into 60 columns, by short titles', async () => {
