@@ -52,16 +52,22 @@ export interface PortOpener {
 	readonly asks: boolean;
 }
 
+/** The options of ipvsadm that only show something. */
+const shows = /^(-[LSlh]|--(list|save|help|version))/;
+
 /**
- * The port with commands that take a moment, as a process does: keys are read and the screen is drawn between two
+ * The port with changes that take a moment, as a process does: keys are read and the screen is drawn between two
  * commands of a long plan.
  */
 function asProcess(port: Port): Port {
 	return {
 		...port,
-		run: async (...call) => {
-			await new Promise<void>(resolve => setImmediate(resolve));
-			return await port.run(...call);
+		run: async (command, options) => {
+			if (!shows.test(command[1] ?? '')) {
+				await new Promise<void>(resolve => setImmediate(resolve));
+			}
+
+			return await port.run(command, options);
 		},
 	};
 }
