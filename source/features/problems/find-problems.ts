@@ -2,7 +2,7 @@
  * The problems of the rows of a director, the worst first. Pure.
  */
 import {type RowId, serverRowId} from '../../console/state/console-row.ts';
-import {noFacts, type RowFacts} from '../../console/state/row-facts.ts';
+import {hasFacts, noFacts, type RowFacts} from '../../console/state/row-facts.ts';
 import type {LiveDirector, LiveService} from '../../director/polling/live.ts';
 import {
 	type ProblemKind,
@@ -41,32 +41,52 @@ function problemsIn(service: LiveService, facts: RowFacts): readonly Problem[] {
 	return problems;
 }
 
-/** The problems that the figures of a service show. A service without changes is the same object in the next reading. */
-const byFigures = new WeakMap<LiveService, readonly Problem[]>();
+type ProblemsOfServices = WeakMap<LiveService, readonly Problem[]>;
 
-function knownByFigures(service: LiveService): readonly Problem[] {
-	const before = byFigures.get(service);
+/** The problems that the figures of a service show. A service without changes is the same object in the next reading. */
+const byFigures: ProblemsOfServices = new WeakMap();
+
+/** The same for services about which something else is known, for as long as the facts are the same object. */
+const byFacts = new WeakMap<RowFacts, ProblemsOfServices>();
+
+function remembered(service: LiveService, facts: RowFacts, known: ProblemsOfServices) {
+	const before = known.get(service);
 	if (before !== undefined) {
 		return before;
 	}
 
-	const problems = problemsIn(service, noFacts);
-	byFigures.set(service, problems);
+	const problems = problemsIn(service, facts);
+	known.set(service, problems);
 	return problems;
 }
 
 /** The problems of all rows, in the director's order: a service before its servers. */
 export function findProblems({services}: LiveDirector, facts: RowFacts): readonly Problem[] {
-	return services.flatMap(service =>
-		facts.services.has(service.id) ? problemsIn(service, facts) : knownByFigures(service),
-	);
+	const known: ProblemsOfServices = byFacts.get(facts) ?? new WeakMap();
+	byFacts.set(facts, known);
+	const problems: Problem[] = [];
+	for (const service of services) {
+		const found = hasFacts(facts, service.id)
+			? remembered(service, facts, known)
+			: remembered(service, noFacts, byFigures);
+		for (const problem of found) {
+			problems.push(problem);
+		}
+	}
+
+	return problems;
 }
 
 /** `1 down, 2 no answer, 3 drained`: as many kinds as fit, the worst first. Empty if none fits. */
 export function countsOfProblems(problems: readonly Problem[], room: number): string {
+	const counts = new Map<ProblemKind, number>();
+	for (const {kind} of problems) {
+		counts.set(kind, (counts.get(kind) ?? 0) + 1);
+	}
+
 	let text = '';
 	for (const kind of problemKinds) {
-		const count = problems.filter(problem => problem.kind === kind).length;
+		const count = counts.get(kind) ?? 0;
 		// The checks have a count of their own in the header.
 		if (count === 0 || kind === 'check') {
 			continue;

@@ -1,9 +1,7 @@
 /**
  * The state of a real server, over all its destinations.
  */
-
-import {serverRowId} from '../../console/state/console-row.ts';
-import {isSilent, type RowFacts} from '../../console/state/row-facts.ts';
+import {isAmong, isSilent, type RowFacts} from '../../console/state/row-facts.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import type {NoAnswer} from '../connections/index.ts';
 import {leftInWords} from '../drain/index.ts';
@@ -85,15 +83,11 @@ const urgencies: Readonly<Record<RealServerState, number>> = {
 export function urgencyOfRealServer(realServer: RealServerRow, facts: RowFacts): number {
 	let urgency = urgencies[realServerState(realServer)];
 	for (const {service, server} of realServer.entries) {
-		if (!facts.services.has(service.id)) {
-			continue;
-		}
-
 		if (isSilent(facts, service.id, server)) {
 			return 8;
 		}
 
-		if (facts.checked.has(serverRowId(service.id, server.id))) {
+		if (isAmong(facts.checked, service.id, server.id)) {
 			urgency = 7;
 		}
 	}

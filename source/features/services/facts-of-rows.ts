@@ -14,37 +14,47 @@ import {foundNoAnswers} from '../connections/index.ts';
 import {changedRows, outsideChangeOf} from '../outside/index.ts';
 
 interface Known {
-	/** What the features knew then. */
-	readonly from: readonly unknown[];
+	readonly noAnswers: unknown;
+	readonly checked: unknown;
+	/** How many rows are marked as changed. Marks only end until another change is seen. */
+	readonly marked: number;
 	readonly facts: RowFacts;
 }
 
-const collected = new WeakMap<LiveDirector, Known>();
+const collected = new WeakMap<ReturnType<typeof changedRows>, Known>();
+const ofReading = new WeakMap<LiveDirector, Known>();
 
-/** The facts; the same object until one of them changes. */
+/** The facts; the same object until one of them changes, for many readings if nothing happens. */
 export function factsOfRows(director: DirectorState): RowFacts {
 	const {live} = director;
 	if (live === null) {
 		return noFacts;
 	}
 
-	const [noAnswers, checked, changed] = [
-		foundNoAnswers(director),
-		checkedRows(director),
-		changedRows(director),
-	];
-	const from = [noAnswers, checked, changed];
-	const before = collected.get(live);
-	if (before?.from.every((part, index) => part === from[index])) {
-		return before.facts;
+	const noAnswers = foundNoAnswers(director);
+	const checked = checkedRows(director);
+	const changed = changedRows(director);
+	const last = collected.get(changed);
+	const isKnown = last?.noAnswers === noAnswers && last.checked === checked;
+	if (isKnown && ofReading.get(live) === last) {
+		return last.facts;
 	}
 
 	const recent = [...changed.keys()].filter(row => outsideChangeOf(director, row) !== null);
-	const facts = rowFacts({
-		noAnswers: noAnswersByService(noAnswers),
-		checked,
-		changed: new Set(recent),
-	});
-	collected.set(live, {from, facts});
-	return facts;
+	const known =
+		isKnown && last.marked === recent.length
+			? last
+			: {
+					noAnswers,
+					checked,
+					marked: recent.length,
+					facts: rowFacts({
+						noAnswers: noAnswersByService(noAnswers),
+						checked,
+						changed: new Set(recent),
+					}),
+				};
+	collected.set(changed, known);
+	ofReading.set(live, known);
+	return known.facts;
 }

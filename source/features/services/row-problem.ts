@@ -1,8 +1,8 @@
 /**
  * The problem of a row, and how urgent its state is: one order for the list of problems and for sorting by state. Pure.
  */
-import {type ConsoleRow, serverRowId} from '../../console/state/console-row.ts';
-import {isSilent, type RowFacts} from '../../console/state/row-facts.ts';
+import type {ConsoleRow} from '../../console/state/console-row.ts';
+import {isAmong, isSilent, type RowFacts} from '../../console/state/row-facts.ts';
 import type {LiveServer, LiveService} from '../../director/polling/live.ts';
 import {serverState, serviceState} from '../../director/row-state.ts';
 import {idleServers} from './idle-servers.ts';
@@ -28,8 +28,7 @@ export function problemOfServer(
 		return 'no-answer';
 	}
 
-	const row = facts.services.has(service.id) ? serverRowId(service.id, server.id) : null;
-	if (row !== null && facts.checked.has(row)) {
+	if (isAmong(facts.checked, service.id, server.id)) {
 		return 'check';
 	}
 
@@ -42,7 +41,7 @@ export function problemOfServer(
 		return state;
 	}
 
-	return row !== null && facts.changed.has(row) ? 'outside' : null;
+	return isAmong(facts.changed, service.id, server.id) ? 'outside' : null;
 }
 
 /** The worst problem of a service itself, apart from its servers; null if it has none. */
@@ -51,11 +50,11 @@ export function problemOfService(service: LiveService, facts: RowFacts): Problem
 		return 'down';
 	}
 
-	if (facts.checked.has(service.id)) {
+	if (isAmong(facts.checked, service.id)) {
 		return 'check';
 	}
 
-	return facts.changed.has(service.id) ? 'outside' : null;
+	return isAmong(facts.changed, service.id) ? 'outside' : null;
 }
 
 /** The order of sorting by state: that of the problems, and between them the states that are no problem yet. */

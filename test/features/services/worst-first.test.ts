@@ -170,10 +170,10 @@ describe('a server that does not answer', () => {
 	});
 
 	it('without weight is drained or draining instead', () => {
-		const silent = rowFacts({
+		const silent = {
 			...noFacts,
 			noAnswers: noAnswersByService([{service: web, servers: ['10.0.0.7:80']}]),
-		});
+		};
 		const context = {...plainContext, facts: silent};
 		expect(filterServices(live.services, 'state:no-answer', new Set(), context)).toEqual([]);
 	});
