@@ -30,8 +30,19 @@ export interface ChecksWatch {
 /** The time between two runs while the view is open, milliseconds. */
 const interval = 60_000;
 
-/** The time after a change of the rules, so that a plan of many commands is checked once; milliseconds. */
-const afterChange = 2000;
+/** The time without a change of the rules before they are checked, so that a plan is checked once; milliseconds. */
+const quiet = 2000;
+
+/** The longest time that changes may put it off, milliseconds. */
+const longestWait = 10_000;
+
+/** What a row adds to the pause between two runs, milliseconds: 10 s for 50,000 rows, which are checked in half a second. */
+const pauseForRow = 0.2;
+
+/** How long the checks rest after a run, milliseconds: a large director that never stays the same is checked less often. */
+function pauseAfter({services}: LiveDirector): number {
+	return services.reduce((sum, {servers}) => sum + (1 + servers.length) * pauseForRow, 0);
+}
 
 /** Whether two readings have the same rules: services, schedulers, servers and their weights. */
 export function sameRules(one: LiveDirector, other: LiveDirector): boolean {
@@ -69,6 +80,10 @@ export function createChecksWatch(options: ChecksWatchOptions): ChecksWatch {
 	let seen: LiveDirector | null = null;
 	let isRunning = false;
 	let isDue = false;
+	/** The time of the first change that was not checked yet; null if there is none. Monotonic milliseconds. */
+	let changedAt: number | null = null;
+	/** The time until which the checks rest, monotonic milliseconds. */
+	let restsUntil = 0;
 	let cancelTimer = () => {};
 
 	const later = (milliseconds: number, work: () => void) => {
@@ -89,16 +104,35 @@ export function createChecksWatch(options: ChecksWatchOptions): ChecksWatch {
 
 		isRunning = true;
 		isDue = false;
+		changedAt = null;
+		cancelTimer();
 		onBegin();
 		run(now, signal)
 			.catch((error: unknown) => ({problem: reasonOf(error)}))
 			.then(result => {
 				isRunning = false;
-				if (!signal.aborted) {
-					onResult(result);
-					later(isDue ? 0 : interval, isDue ? runNow : runIfOpen);
+				if (signal.aborted) {
+					return;
+				}
+
+				restsUntil = clock.monotonic() + pauseAfter(now);
+				onResult(result);
+				if (isDue) {
+					later(0, runNow);
+				} else if (changedAt === null) {
+					later(interval, runIfOpen);
+				} else {
+					runAfterChange(changedAt);
 				}
 			});
+	};
+
+	/** Runs when the rules have stayed the same for a moment, or have changed for long enough. */
+	const runAfterChange = (firstChange: number): void => {
+		changedAt = firstChange;
+		const now = clock.monotonic();
+		const due = Math.min(now + quiet, firstChange + longestWait);
+		later(Math.max(0, due - now, restsUntil - now), runNow);
 	};
 
 	/** The minute is over: runs if somebody looks, otherwise looks again after another minute. */
@@ -114,8 +148,10 @@ export function createChecksWatch(options: ChecksWatchOptions): ChecksWatch {
 		see(now) {
 			const isChanged = seen === null || !sameRules(seen, now);
 			seen = now;
-			if (isChanged) {
-				later(afterChange, runNow);
+			if (isChanged && isRunning) {
+				changedAt ??= clock.monotonic();
+			} else if (isChanged) {
+				runAfterChange(changedAt ?? clock.monotonic());
 			}
 		},
 		runNow,

@@ -83,6 +83,44 @@ describe('the checks of a console', () => {
 		expect(runs).toBe(2);
 	});
 
+	it('run although the rules never stay the same', async () => {
+		see(one);
+		await clock.pass(3000);
+		expect(runs).toBe(1);
+		for (let tick = 0; tick < 30; tick += 1) {
+			see(tick % 2 === 0 ? other : one);
+			await clock.pass(1000);
+		}
+
+		expect(runs).toBe(4);
+	});
+
+	it('rest between two runs in proportion to the rows of a large director', async () => {
+		const large = {...one, services: Array.from({length: 20_000}, () => one.services).flat()};
+		const rows = large.services.reduce((sum, {servers}) => sum + 1 + servers.length, 0);
+		see(large);
+		await clock.pass(2000);
+		expect(runs).toBe(1);
+		see({...large, services: large.services.slice(1)});
+		await clock.pass(rows * 0.2 - 100);
+		expect(runs).toBe(1);
+		await clock.pass(100);
+		expect(runs).toBe(2);
+	});
+
+	it('run again if the rules change while they run', async () => {
+		isHeld = true;
+		see(one);
+		await clock.pass(2000);
+		see(other);
+		isHeld = false;
+		finish?.();
+		await clock.pass(1900);
+		expect(runs).toBe(1);
+		await clock.pass(100);
+		expect(runs).toBe(2);
+	});
+
 	it('run every minute while their view is open, and not when it is closed', async () => {
 		isOpen = true;
 		see(one);
