@@ -52,13 +52,27 @@ export interface PortOpener {
 	readonly asks: boolean;
 }
 
+/**
+ * The port with commands that take a moment, as a process does: keys are read and the screen is drawn between two
+ * commands of a long plan.
+ */
+function asProcess(port: Port): Port {
+	return {
+		...port,
+		run: async (...call) => {
+			await new Promise<void>(resolve => setImmediate(resolve));
+			return await port.run(...call);
+		},
+	};
+}
+
 /** Opens the port to the director. */
 export function openPort(
 	{demo, via, host, netns, container}: DirectorChoice,
 	{environment, clock, asks}: PortOpener,
 ): Port {
 	if (demo !== null) {
-		return createSimulatedPort({scene: demo, seed: demoSeed, clock});
+		return asProcess(createSimulatedPort({scene: demo, seed: demoSeed, clock}));
 	}
 
 	const local = createLocalPort();

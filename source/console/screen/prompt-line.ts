@@ -15,7 +15,8 @@ export function typingRoom(columns: number): number {
 function typedLine(prompt: TextPrompt, state: ConsoleState): readonly Piece[] {
 	const {columns} = state.size;
 	const {input} = prompt;
-	const label = cutText(prompt.question(state), columns - typingRoom(columns), 'middle');
+	const left = prompt.room ?? typingRoom(columns);
+	const label = cutText(prompt.question(state), columns - left, 'middle');
 	const room = Math.max(1, columns - textWidth(label) - 3);
 	const problem = prompt.problem?.(state, input.text) ?? null;
 	const wrong = problem?.isUnfinished === false ? problem : null;

@@ -108,6 +108,8 @@ export interface TextPrompt {
 	readonly name: string;
 	readonly input: TextInput;
 	question(state: ConsoleState): string;
+	/** The cells to leave for the typed text, if it is always short; otherwise the usual room. */
+	readonly room?: number;
 	/** Beside the typed text: what is wrong with it, or what it would do. */
 	remark?(state: ConsoleState, text: string): Piece;
 	/** Handles the text; if it is invalid, the prompt stays open. */

@@ -199,7 +199,7 @@ async function applied(store: ConsoleStore, {plan, director}: Confirmation): Pro
 
 /** Why no plan can be stopped; null if one can. */
 export function stopRefused({stopApplying}: Pick<Frame, 'stopApplying'>): string | null {
-	return stopApplying === null ? 'no running plan has further commands' : null;
+	return stopApplying === null ? 'no plan of several commands is running' : null;
 }
 
 /** Stops the running plan before its next command. */

@@ -30,12 +30,14 @@ export function askValue<T>(
 		name,
 		question,
 		parse,
-	}: Pick<TextQuestion, 'name' | 'question'> & {parse(text: string): Typed<T>},
+		...rest
+	}: Pick<TextQuestion, 'name' | 'question' | 'room'> & {parse(text: string): Typed<T>},
 	{take, takeNothing}: {take(store: ConsoleStore, value: T): void; takeNothing?: Reducer},
 ): Reducer {
 	return ask({
 		name,
 		question,
+		...rest,
 		remark(_, text) {
 			const {error = null} = parse(text);
 			return error === null ? piece('') : piece(`   ${error}`, 'bad');

@@ -54,12 +54,13 @@ export function outsideChanges(
 	after: readonly KnownService[],
 	own: readonly OwnCommand[],
 ): readonly OutsideChange[] {
-	const did = own.filter(({exitCode, outside}) => exitCode === 0 && outside !== true);
+	const done = own.filter(({exitCode, outside}) => exitCode === 0 && outside !== true);
 	// A command that changed many rows at once, such as a restore, explains any change.
-	if (did.some(command => command.before === null && command.after === null)) {
+	if (done.some(command => command.before === null && command.after === null)) {
 		return [];
 	}
 
+	const did = statesOfRows(done);
 	const was = new Map(before.map(service => [service.id, service]));
 	const is = new Map(after.map(service => [service.id, service]));
 	const changes: OutsideChange[] = [];
@@ -260,10 +261,30 @@ function isSame(one: RowState, other: RowState): boolean {
 		: samePlainData(one, other);
 }
 
+/** The states in which lvstop's commands left each row, in their order: a plan may have tens of thousands of rows. */
+type StatesOfRows = ReadonlyMap<string, readonly RowState[]>;
+
+function statesOfRows(own: readonly OwnCommand[]): StatesOfRows {
+	const states = new Map<string, RowState[]>();
+	for (const {after} of own) {
+		const row = after && rowOf(after);
+		if (after !== null && row !== null) {
+			const ofRow = states.get(row);
+			if (ofRow === undefined) {
+				states.set(row, [after]);
+			} else {
+				ofRow.push(after);
+			}
+		}
+	}
+
+	return states;
+}
+
 /** Empty if lvstop's commands left the row like this; otherwise the change since then. */
-function unlessOwn(change: OutsideChange, own: readonly OwnCommand[]): readonly OutsideChange[] {
+function unlessOwn(change: OutsideChange, own: StatesOfRows): readonly OutsideChange[] {
 	const row = change.server === null ? change.service : `${change.service} ${change.server}`;
-	const states = own.flatMap(({after}) => (after !== null && rowOf(after) === row ? [after] : []));
+	const states = own.get(row) ?? [];
 	const isOwn = states.some(state =>
 		change.after === null
 			? state.row !== 'no-server' && state.row !== 'no-service'

@@ -58,8 +58,32 @@ const logDelay = 500;
  */
 const slack = 2000;
 
-/** The number of the newest log entries to search. */
+/** The number of the newest log entries to read first. */
 const entriesRead = 200;
+
+/**
+ * The entries since a time, milliseconds since 1970. A plan may have more commands than were asked for, and more than
+ * the log keeps.
+ * @returns the entries, and whether the first commands of a plan that ran since then are no longer in the log
+ */
+async function entriesSince(
+	log: StateFolder['log'],
+	since: number,
+): Promise<{readonly entries: readonly LogEntry[]; readonly isCut: boolean}> {
+	const isSince = ({time}: LogEntry) => Date.parse(time) >= since;
+	let least = entriesRead;
+	while (true) {
+		const {entries} = await log.read(least);
+		const [oldest] = entries;
+		const isAll = entries.length < least;
+		if (oldest === undefined || isAll || !isSince(oldest)) {
+			const isCut = oldest !== undefined && isSince(oldest) && (oldest.run?.step ?? 1) > 1;
+			return {entries: entries.filter(isSince), isCut};
+		}
+
+		least = entries.length + 1;
+	}
+}
 
 /** Creates a watch. The first reading is what later ones are compared with. */
 export function createOutsideWatch(options: OutsideWatchOptions): OutsideWatch {
@@ -69,12 +93,12 @@ export function createOutsideWatch(options: OutsideWatchOptions): OutsideWatch {
 	let isWorking = false;
 	let isStopped = false;
 
-	const readLog = async (): Promise<readonly LogEntry[]> => {
+	const readLog = async (since: number) => {
 		try {
-			return (await log.read(entriesRead)).entries;
+			return await entriesSince(log, since);
 		} catch (error) {
 			onProblem?.(`the log cannot be read: ${reasonOf(error)}`);
-			return [];
+			return {entries: [], isCut: false};
 		}
 	};
 
@@ -105,13 +129,14 @@ export function createOutsideWatch(options: OutsideWatchOptions): OutsideWatch {
 		}
 
 		const since = old.time - slack;
-		const entries = (await readLog()).filter(({time}) => Date.parse(time) >= since);
+		const {entries, isCut} = await readLog(since);
 		const noted = (change: OutsideChange): NotedChange => ({
 			...change,
 			time: now.time,
 			monotonic: now.monotonic,
 		});
-		const changes = outsideChanges(old.services, now.services, entries).map(noted);
+		// Commands that the log no longer has may explain any change.
+		const changes = isCut ? [] : outsideChanges(old.services, now.services, entries).map(noted);
 		if (!isStopped) {
 			const rows = new Set(changes.map(rowOf));
 			const logged = differences.filter(change => !rows.has(rowOf(change)));

@@ -12,8 +12,10 @@ import {showProposal} from '../../console/state/plan-dialog.ts';
 import {askValue, closePrompt, type Typed} from '../../console/state/prompt.ts';
 import type {Reason} from '../../console/state/refusal.ts';
 import {defineTopic} from '../../console/state/topic.ts';
+import {textWidth} from '../../console/text/text.ts';
 import {targetsName} from '../../plans/known-row.ts';
 import {proposeWeights, readWeightChange, type WeightChange} from '../../plans/set-weight.ts';
+import {fullFigure} from '../../text/figures.ts';
 
 const origin = 'weight';
 
@@ -36,18 +38,26 @@ function presentWeights(targets: readonly Destination[]): string {
 	return all.length <= 12 ? all : `${sorted[0]}–${sorted.at(-1)}`;
 }
 
-/** The question, with the present value. */
-function weightQuestion(targets: readonly Destination[], state: ConsoleState): string {
-	const {size, selection} = state;
+/** The cells for a typed weight or a change of it. */
+const typedCells = 14;
+
+/**
+ * The question, with the present value. On a narrow screen the row at the cursor shows which service it is; how many
+ * servers a filter or a fold hides matters more than their present weights.
+ */
+function weightQuestion(targets: readonly Destination[], {size, selection}: ConsoleState): string {
 	const name = targetsName(targets);
+	const short = name.replace(/ in .*/, '');
 	const hidden = hiddenAmong(selection, targets);
-	const unseen = hidden === 0 ? '' : `${hidden} not shown; `;
-	const now = `(${unseen}now ${presentWeights(targets)}): `;
-	const whole = ` weight of ${name} ${now}`;
-	// On a narrow screen the row at the cursor shows which service it is.
-	return whole.length <= size.columns - typingRoom(size.columns)
-		? whole
-		: ` weight of ${name.replace(/ in .*/, '')} ${now}`;
+	const unseen = hidden === 0 ? null : `${fullFigure(hidden)} not shown`;
+	const now = `now ${presentWeights(targets)}`;
+	const facts = unseen === null ? now : `${unseen}; ${now}`;
+	const least = ` weight of ${short} (${unseen ?? now}): `;
+	const whole = ` weight of ${name} (${facts}): `;
+	const brief = ` weight of ${short} (${facts}): `;
+	const fits = (question: string, typed: number) => textWidth(question) <= size.columns - typed;
+	// With the usual room an error has its place beside the text.
+	return fits(whole, typingRoom(size.columns)) ? whole : fits(brief, typedCells) ? brief : least;
 }
 
 /**
@@ -61,6 +71,7 @@ export function askForWeight(store: ConsoleStore): void {
 			{
 				name: 'weight',
 				question: state => weightQuestion(targets, state),
+				room: typedCells,
 				parse: typedWeight,
 			},
 			{

@@ -1,10 +1,12 @@
 /**
  * Marks that a filter or a fold hides are told before anything is done to their servers.
  */
+import {stripVTControlCharacters} from 'node:util';
 import {expect, test} from 'vitest';
+import {renderFrame} from '../../../source/console/screen/render-frame.tsx';
 import {shownPlan} from '../../../source/console/state/prompt.ts';
 import {keyboard} from '../../support/keyboard.ts';
-import {sampleDirector} from '../../support/sample-director.ts';
+import {director, sampleDirector, server, service} from '../../support/sample-director.ts';
 
 const one = '1 marked server of this plan is not shown: a filter or a fold hides it';
 
@@ -47,4 +49,21 @@ test('the prompt for a weight says how many are not shown', () => {
 	expect(prompt?.kind === 'text' && prompt.question(store.getState())).toContain(
 		'(1 not shown; now ',
 	);
+});
+
+test.each([
+	[60, ' weight of 40,000 servers (40,000 not shown): 2'],
+	[80, ' weight of 40,000 servers (40,000 not shown; now 1–4): 2'],
+])('and is not cut for that at %d columns, even with very many', (columns, line) => {
+	const services = Array.from({length: 400}, (_, at) =>
+		service(
+			`tcp:10.1.${at >> 8}.${at & 255}:80`,
+			Array.from({length: 100}, (__, host) =>
+				server(`10.0.0.${host}:80`, {weight: 1 + (host % 4)}),
+			),
+		),
+	);
+	const {press, store} = keyboard(director(services), {size: {columns, rows: 15}});
+	press('[*w2');
+	expect(stripVTControlCharacters(renderFrame(store.getState()))).toContain(`\n${line}`);
 });

@@ -140,6 +140,15 @@ function refuseOptions(
 	}
 }
 
+function unknownAction(action: string): UsageError {
+	const nearest = nearestName(action, actions);
+	const hint =
+		nearest === null
+			? `'lvstop snapshots' alone lists the snapshots; the actions are: ${actions.join(', ')}`
+			: `did you mean ${nearest}?`;
+	return new UsageError(`unknown action '${action}'; ${hint}`);
+}
+
 async function run(context: SnapshotsContext): Promise<ExitCode> {
 	const [action, name, ...rest] = context.words;
 	const {snapshotFolder} = context.snapshots;
@@ -158,10 +167,7 @@ async function run(context: SnapshotsContext): Promise<ExitCode> {
 		} else if (action === 'note' && name !== undefined && rest.length > 0) {
 			await noteSnapshot(await findSnapshot(name, context), rest.join(' '));
 		} else {
-			const nearest = actions.includes(action) ? null : nearestName(action, actions);
-			throw nearest === null
-				? usageOf(snapshotsSubcommand)
-				: new UsageError(`unknown action '${action}'; did you mean ${nearest}?`);
+			throw actions.includes(action) ? usageOf(snapshotsSubcommand) : unknownAction(action);
 		}
 
 		return exitCode.done;

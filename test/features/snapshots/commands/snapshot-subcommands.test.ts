@@ -487,3 +487,17 @@ describe('lvstop snapshots', () => {
 		},
 	);
 });
+
+test('lvstop snapshots names an action that it does not have, and how to list', async () => {
+	const {run} = await place();
+	expect(await run('snapshots', ['shwo'])).toMatchObject({
+		code: 2,
+		err: expect.stringContaining("unknown action 'shwo'; did you mean show?"),
+	});
+	expect(await run('snapshots', ['list'])).toMatchObject({
+		code: 2,
+		err: expect.stringContaining(
+			"unknown action 'list'; 'lvstop snapshots' alone lists the snapshots; the actions are: show, delete, rename, note",
+		),
+	});
+});
