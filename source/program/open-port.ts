@@ -52,22 +52,23 @@ export interface PortOpener {
 	readonly asks: boolean;
 }
 
-/** The options of ipvsadm that only show something. */
-const shows = /^(-[LSlh]|--(list|save|help|version))/;
+/** Whether a command of ipvsadm only reads: `-L`, or `-S` for rules. */
+const isReading = ([, option = '']: readonly string[]): boolean =>
+	/^-(?:[lLS]|-list|-save)/.test(option);
 
 /**
- * The port with changes that take a moment, as a process does: keys are read and the screen is drawn between two
- * commands of a long plan.
+ * The port with changes that take a moment, as a process does: keys are read and the screen is drawn between two commands
+ * of a long plan. What only reads answers at once: a reading has no keys between its commands.
  */
 function asProcess(port: Port): Port {
 	return {
 		...port,
-		run: async (command, options) => {
-			if (!shows.test(command[1] ?? '')) {
+		async run(command, ...options) {
+			if (!isReading(command)) {
 				await new Promise<void>(resolve => setImmediate(resolve));
 			}
 
-			return await port.run(command, options);
+			return await port.run(command, ...options);
 		},
 	};
 }

@@ -3,6 +3,8 @@
  */
 import {setTimeout as pause} from 'node:timers/promises';
 import {afterAll, beforeAll, expect, it} from 'vitest';
+import {plainContext} from '../../source/console/filter/filter-term.ts';
+import {factsOfNoAnswers} from '../../source/console/state/row-facts.ts';
 import {createDirectorFollower} from '../../source/director/polling/director-follower.ts';
 import {systemClock} from '../../source/director/port/clock.ts';
 import {createIpvsadmReader} from '../../source/director/reading/ipvsadm-reader.ts';
@@ -11,6 +13,8 @@ import {findNoAnswers} from '../../source/features/connections/find-no-answers.t
 import type {NoAnswer} from '../../source/features/connections/no-answer.ts';
 import {createNoAnswerWatch} from '../../source/features/connections/no-answer-watch.ts';
 import {wholeTable} from '../../source/features/connections/table/survey.ts';
+import {selectRows} from '../../source/features/services/select-rows.ts';
+import {readersOrder, type Sort, sortBy} from '../../source/features/services/sort-rows.ts';
 import {clients, holdConnections, servers, startServers, vip} from './connections.ts';
 import {describeLab, measured} from './describe-lab.ts';
 import {guestPort} from './guest-port.ts';
@@ -91,6 +95,18 @@ describeLab('a server that dies with open connections', measured, () => {
 		expect(
 			await findNoAnswers(live.services, {port: guestPort(guest), clock: systemClock}),
 		).toEqual([{service, servers: [dying]}]);
+		// It comes before the one that answers, and a filter finds it.
+		const rows = (sort: Sort, filter: string) =>
+			selectRows({
+				...{director: live, sort, filter, folded: new Set<never>()},
+				context: {...plainContext, facts: factsOfNoAnswers(found)},
+			}).map(({id}) => id);
+		expect(rows(sortBy('state'), '')).toEqual([
+			service,
+			`${service} ${dying}`,
+			`${service} ${alive}`,
+		]);
+		expect(rows(readersOrder, 'state:no-answer')).toEqual([service, `${service} ${dying}`]);
 
 		await pause(60_000);
 		// More clients come; what waited at first has been given up by the kernel of the client or is still waiting.
