@@ -53,29 +53,42 @@ export function realServersOf(
 		return before;
 	}
 
-	const wanted = [...entriesOf(table)].filter(
-		({server: {forwarding}}) => forwarding !== null && methods.includes(forwarding),
-	);
-	const made = [...Map.groupBy(wanted, ({server}) => server.address)].map(
-		([address, entries]): RealServer => {
-			const rows = entries.map(rowOf);
-			return {
-				address,
-				family: familyOf(address),
-				entries,
-				weight: entries.reduce((most, {server}) => Math.max(most, server.weight), 0),
-				about: rows.length === 1 ? (rows[0] ?? address) : address,
-				rows,
-			};
-		},
-	);
+	const byAddress = new Map<IpAddress, Entry[]>();
+	for (const entry of entriesOf(table)) {
+		const {address, forwarding} = entry.server;
+		if (forwarding !== null && methods.includes(forwarding)) {
+			const entries = byAddress.get(address);
+			if (entries === undefined) {
+				byAddress.set(address, [entry]);
+			} else {
+				entries.push(entry);
+			}
+		}
+	}
+
+	const made = Array.from(byAddress, ([address, entries]): RealServer => {
+		const rows = entries.map(rowOf);
+		return {
+			address,
+			family: familyOf(address),
+			entries,
+			weight: entries.reduce((most, {server}) => Math.max(most, server.weight), 0),
+			about: rows.length === 1 ? (rows[0] ?? address) : address,
+			rows,
+		};
+	});
 	known.set(name, made);
 	return made;
 }
 
 /** Whether any server has one of these forwarding methods. */
-export function hasForwarding(table: CheckedTable, ...methods: readonly Forwarding[]): boolean {
-	return realServersOf(table, ...methods).length > 0;
+export function hasForwarding(
+	{services}: CheckedTable,
+	...methods: readonly Forwarding[]
+): boolean {
+	return services.some(({servers}) =>
+		servers.some(({forwarding}) => forwarding !== null && methods.includes(forwarding)),
+	);
 }
 
 /** A virtual address with its services. */
@@ -84,17 +97,30 @@ export interface VirtualAddress {
 	readonly services: readonly CheckedService[];
 }
 
-/** The virtual addresses of all services that have one, each once. */
-export function virtualAddressesOf({services}: CheckedTable): readonly VirtualAddress[] {
+const addresses = new WeakMap<CheckedTable, readonly VirtualAddress[]>();
+
+/** The virtual addresses of all services that have one, each once. Remembered for a table: many checks ask. */
+export function virtualAddressesOf(table: CheckedTable): readonly VirtualAddress[] {
+	const before = addresses.get(table);
+	if (before !== undefined) {
+		return before;
+	}
+
 	const found = new Map<IpAddress, CheckedService[]>();
-	for (const service of services) {
+	for (const service of table.services) {
 		if (service.key.kind === 'address') {
-			const {address} = service.key;
-			found.set(address, [...(found.get(address) ?? []), service]);
+			const known = found.get(service.key.address);
+			if (known === undefined) {
+				found.set(service.key.address, [service]);
+			} else {
+				known.push(service);
+			}
 		}
 	}
 
-	return [...found].map(([address, services]) => ({address, services}));
+	const made = Array.from(found, ([address, services]) => ({address, services}));
+	addresses.set(table, made);
+	return made;
 }
 
 /** Active and inactive connections. */

@@ -4,7 +4,7 @@
  */
 import {countOf} from '../../../text/figures.ts';
 import type {CheckedTable} from '../facts.ts';
-import {realServersOf} from '../table-rows.ts';
+import {hasForwarding} from '../table-rows.ts';
 
 /** A setting. */
 export interface Sysctl {
@@ -85,7 +85,7 @@ export const sysctls: readonly Sysctl[] = [
 		usual: '0',
 		does: 'With 1, connections are also in netfilter’s table, which SNAT and stateful rules need.',
 		means: (value, table) =>
-			value === '0' && realServersOf(table, 'masq').length > 0
+			value === '0' && hasForwarding(table, 'masq')
 				? 'SNAT and MASQUERADE do nothing for the requests to NAT servers'
 				: null,
 	},
@@ -161,8 +161,7 @@ export const sysctls: readonly Sysctl[] = [
 		name: 'pmtu_disc',
 		usual: '1',
 		does: 'With 1, packets in IPv4 tunnels are not fragmented, and clients are told to send smaller ones.',
-		means: (_, table) =>
-			realServersOf(table, 'tunnel').length === 0 ? 'no server is behind a tunnel' : null,
+		means: (_, table) => (!hasForwarding(table, 'tunnel') ? 'no server is behind a tunnel' : null),
 	},
 	{
 		name: 'run_estimation',
