@@ -48,7 +48,8 @@ export default defineConfig({
 		// The screen shows times in the machine's time zone.
 		env: {TZ: 'UTC'},
 		setupFiles: ['test/support/random-cases.ts'],
-		testTimeout: 20_000,
+		// Property tests need seconds; a machine that others use too must not fail them.
+		testTimeout: 60_000,
 		projects: [
 			{
 				extends: true,
