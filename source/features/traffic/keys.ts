@@ -1,6 +1,7 @@
 /** The keys of the Traffic view, and the one that opens it. */
 
 import {stepBackBinding} from '../../console/bindings/rows.ts';
+import {bodyHeight} from '../../console/state/layout.ts';
 import type {Binding} from '../../console/state/model.ts';
 import {comparisonPlace} from './comparison.ts';
 import {
@@ -13,6 +14,7 @@ import {
 	showTrafficOf,
 	toggleComparison,
 } from './traffic-actions.ts';
+import {graphCount, linesBesideGraphs} from './traffic-graphs.ts';
 import {comparedService, type TrafficSeen} from './traffic-state.ts';
 
 const shared = {group: 'Traffic', where: ['traffic'], changes: false} as const;
@@ -25,6 +27,47 @@ function notPaged(seen: TrafficSeen): string | null {
 
 	return comparisonPlace(seen).shown < seen.own.compared.length ? null : 'all servers are shown';
 }
+
+/** Why `c` does not compare servers; null if it does. */
+function notComparing(seen: TrafficSeen): string | null {
+	if (seen.own.subject === null) {
+		return 'this is the whole director: go to a service first';
+	}
+
+	return comparedService(seen) === null ? null : 'the servers are compared already';
+}
+
+/** Why there are no compared servers to leave; null if there are. */
+const notLeaving = (seen: TrafficSeen): string | null =>
+	comparedService(seen) === null ? 'no servers are compared' : null;
+
+/** Why there are no further graphs; null if there are. */
+function notMoreGraphs(seen: TrafficSeen): string | null {
+	if (comparedService(seen) !== null) {
+		return 'servers are compared';
+	}
+
+	const {columns} = seen.size;
+	const {shown, all} = graphCount(columns, bodyHeight(seen.size) - linesBesideGraphs);
+	return shown < all ? null : 'all graphs are shown';
+}
+
+const compareServers = {
+	...shared,
+	keys: ['c'],
+	command: 'compare-servers',
+	description: 'compare the servers of this service on one scale; again for its graphs',
+	run: ({store}) => toggleComparison(store),
+} satisfies Binding<TrafficSeen>;
+
+const nextOnes = {
+	...shared,
+	keys: ['space'],
+	command: 'next-graphs',
+	description:
+		'show the next graphs, if there is no room for all; compare servers by the next figure',
+	run: ({store}) => store.update(nextGraphs),
+} satisfies Binding<TrafficSeen>;
 
 export const trafficBindings: readonly Binding<TrafficSeen>[] = [
 	stepBackBinding('traffic'),
@@ -62,16 +105,8 @@ export const trafficBindings: readonly Binding<TrafficSeen>[] = [
 		disabled: ({own}) => (own.subject === null ? 'this is already the whole director' : null),
 		run: ({store}) => showTrafficOf(store, null),
 	},
-	{
-		...shared,
-		keys: ['c'],
-		command: 'compare-servers',
-		description: 'compare the servers of this service on one scale; again for its graphs',
-		hint: {text: 'compare servers', priority: 3},
-		disabled: ({own}) =>
-			own.subject === null ? 'this is the whole director: go to a service first' : null,
-		run: ({store}) => toggleComparison(store),
-	},
+	{...compareServers, hint: {text: 'compare servers', priority: 3}, disabled: notComparing},
+	{...compareServers, hint: {text: 'graphs', priority: 3}, disabled: notLeaving},
 	{
 		...shared,
 		keys: ['pagedown', 'ctrl-f'],
@@ -103,15 +138,8 @@ export const trafficBindings: readonly Binding<TrafficSeen>[] = [
 		hint: {text: 'time', priority: 1, beside: ['longer']},
 		run: ({store}) => store.update(changeSpan(-1)),
 	},
-	{
-		...shared,
-		keys: ['space'],
-		command: 'next-graphs',
-		description:
-			'show the next graphs, if there is no room for all; compare servers by the next figure',
-		hint: {text: 'more graphs', priority: 4},
-		run: ({store}) => store.update(nextGraphs),
-	},
+	{...nextOnes, hint: {text: 'more graphs', priority: 4}, disabled: notMoreGraphs},
+	{...nextOnes, hint: {text: 'next figure', priority: 4}, disabled: notLeaving},
 	{
 		...shared,
 		keys: [],

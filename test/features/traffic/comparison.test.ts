@@ -291,3 +291,22 @@ test('the upper edge of all graphs is round, not below the highest value, and no
 	);
 	expect([0, 1, 11, 40, 501].map(roundTop)).toEqual([1, 1, 15, 40, 600]);
 });
+
+describe('the line of hints', () => {
+	const told = {servers: [8, 9], connections: () => 1};
+
+	test('says what c and Space do while servers are compared, and while graphs are shown', async () => {
+		const console = await comparing({columns: 120, rows: 24}, told);
+		const hints = async () => (await console.drawn()).split('\n').at(-1);
+		expect(await hints()).toMatch(/ c graphs {2}.*Space next figure/);
+		await console.press('c');
+		expect(await hints()).toMatch(/ c compare servers {2}.*Space more graphs/);
+	});
+
+	test('does not offer more graphs where all are shown, and Space says so', async () => {
+		const console = await comparing({columns: 200, rows: 60}, told, {keys: ['t']});
+		expect(await console.drawn()).not.toContain('more graphs');
+		await console.press(' ');
+		expect(await console.drawn()).toContain('all graphs are shown');
+	});
+});
