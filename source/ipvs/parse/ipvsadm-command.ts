@@ -168,7 +168,7 @@ function readTimeouts(words: readonly string[]): Timeouts {
 	const [tcp, tcpFin, udp, ...others] = words;
 	if (tcp === undefined || tcpFin === undefined || udp === undefined || others.length > 0) {
 		return unreadable(
-			'--set needs three timeouts in seconds: tcp tcpfin udp; 0 leaves one as it is',
+			'three timeouts are needed, in seconds: tcp tcpfin udp; 0 leaves one as it is',
 		);
 	}
 

@@ -159,7 +159,7 @@ describe('a typed command of ipvsadm', () => {
 		['-A -t 10.1.1.1:80 ops', 'unexpected argument ops'],
 		[
 			'--set 900 120',
-			'--set needs three timeouts in seconds: tcp tcpfin udp; 0 leaves one as it is',
+			'three timeouts are needed, in seconds: tcp tcpfin udp; 0 leaves one as it is',
 		],
 		['--set 900 120 x', 'the timeout udp is not a number from 0 to 2678400: x'],
 		['--start-daemon primary', 'a sync daemon is master or backup, not primary'],
