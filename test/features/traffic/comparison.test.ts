@@ -130,7 +130,7 @@ describe('the comparison of the servers of a service', () => {
 	test('has a line at the bottom for 0, and a gap for what is not known', async () => {
 		const console = await comparing({columns: 80, rows: 24}, twenty, {keys: ['t', 'c']});
 		const frame = await console.drawn();
-		expect(lineOf(frame, 5)).toMatch(/ 0 +0 +0 % ▁+$/);
+		expect(lineOf(frame, 5)).toMatch(/ 0 +0 +0% ▁+$/);
 		expect(lineOf(frame, 3)).toMatch(/▂+ {5,}▂+/);
 		const unknown = await console.later(302, {
 			...twenty,
@@ -175,10 +175,10 @@ describe('the comparison of the servers of a service', () => {
 	test('compares them by the next figure, in bits or bytes', async () => {
 		const console = await comparing({columns: 120, rows: 40}, two, {keys: ['t', 'c', ' ', ' ']});
 		expect(await console.drawn()).toContain('traffic in b/s, full height 400k');
-		expect(lineOf(await console.drawn(), 2)).toMatch(/ 320k +67 % +50 % /);
+		expect(lineOf(await console.drawn(), 2)).toMatch(/ 320k +67% +50% /);
 		await console.press('b');
 		expect(await console.drawn()).toContain('traffic in B/s, full height 40k');
-		expect(lineOf(await console.drawn(), 2)).toMatch(/ 40\.0k +67 % +50 % /);
+		expect(lineOf(await console.drawn(), 2)).toMatch(/ 40\.0k +67% +50% /);
 		await console.press(' ');
 		expect(await console.drawn()).toContain('traffic out B/s');
 	});
