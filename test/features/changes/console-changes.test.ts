@@ -99,7 +99,7 @@ test('a plan is in the list of the console that ran it, and by another lvstop in
 	await one.press('u');
 	await one.until(/^undo: weight of 10\.0\.0\.8:80/);
 	await one.press('y');
-	await one.until(/^done: undo: weight of 10\.0\.0\.8:80/);
+	await one.until(/^undone: weight of 10\.0\.0\.8:80/);
 	expect(one.changes()[0]).toMatch(/^this-console: undo: weight of 10\.0\.0\.8:80: \d+ → 9$/);
 	expect(one.changes()).toHaveLength(2);
 	await until(() => expect(other.changes()).toHaveLength(2));
