@@ -28,46 +28,14 @@ function notPaged(seen: TrafficSeen): string | null {
 	return comparisonPlace(seen).shown < seen.own.compared.length ? null : 'all servers are shown';
 }
 
-/** Why `c` does not compare servers; null if it does. */
-function notComparing(seen: TrafficSeen): string | null {
-	if (seen.own.subject === null) {
-		return 'this is the whole director: go to a service first';
-	}
+const isComparing = (seen: TrafficSeen): boolean => comparedService(seen) !== null;
 
-	return comparedService(seen) === null ? null : 'the servers are compared already';
-}
-
-/** Why there are no compared servers to leave; null if there are. */
-const notLeaving = (seen: TrafficSeen): string | null =>
-	comparedService(seen) === null ? 'no servers are compared' : null;
-
-/** Why there are no further graphs; null if there are. */
+/** Why there are no further graphs, or figures to compare by; null if there are. */
 function notMoreGraphs(seen: TrafficSeen): string | null {
-	if (comparedService(seen) !== null) {
-		return 'servers are compared';
-	}
-
 	const {columns} = seen.size;
 	const {shown, all} = graphCount(columns, bodyHeight(seen.size) - linesBesideGraphs);
-	return shown < all ? null : 'all graphs are shown';
+	return isComparing(seen) || shown < all ? null : 'all graphs are shown';
 }
-
-const compareServers = {
-	...shared,
-	keys: ['c'],
-	command: 'compare-servers',
-	description: 'compare the servers of this service on one scale; again for its graphs',
-	run: ({store}) => toggleComparison(store),
-} satisfies Binding<TrafficSeen>;
-
-const nextOnes = {
-	...shared,
-	keys: ['space'],
-	command: 'next-graphs',
-	description:
-		'show the next graphs, if there is no room for all; compare servers by the next figure',
-	run: ({store}) => store.update(nextGraphs),
-} satisfies Binding<TrafficSeen>;
 
 export const trafficBindings: readonly Binding<TrafficSeen>[] = [
 	stepBackBinding('traffic'),
@@ -101,12 +69,24 @@ export const trafficBindings: readonly Binding<TrafficSeen>[] = [
 		keys: ['t', 'g', 'home'],
 		command: 'whole-director',
 		description: 'show the traffic of the whole director',
-		hint: {text: 'whole director', priority: 3},
+		hint: {text: 'whole director', priority: 4},
 		disabled: ({own}) => (own.subject === null ? 'this is already the whole director' : null),
 		run: ({store}) => showTrafficOf(store, null),
 	},
-	{...compareServers, hint: {text: 'compare servers', priority: 3}, disabled: notComparing},
-	{...compareServers, hint: {text: 'graphs', priority: 3}, disabled: notLeaving},
+	{
+		...shared,
+		keys: ['c'],
+		command: 'compare-servers',
+		description: 'compare the servers of this service on one scale; again for its graphs',
+		hint: {
+			text: 'compare servers',
+			textNow: seen => (isComparing(seen) ? 'graphs' : 'compare servers'),
+			priority: 3,
+		},
+		disabled: ({own}) =>
+			own.subject === null ? 'this is the whole director: go to a service first' : null,
+		run: ({store}) => toggleComparison(store),
+	},
 	{
 		...shared,
 		keys: ['pagedown', 'ctrl-f'],
@@ -138,8 +118,20 @@ export const trafficBindings: readonly Binding<TrafficSeen>[] = [
 		hint: {text: 'time', priority: 1, beside: ['longer']},
 		run: ({store}) => store.update(changeSpan(-1)),
 	},
-	{...nextOnes, hint: {text: 'more graphs', priority: 4}, disabled: notMoreGraphs},
-	{...nextOnes, hint: {text: 'next figure', priority: 4}, disabled: notLeaving},
+	{
+		...shared,
+		keys: ['space'],
+		command: 'next-graphs',
+		description:
+			'show the next graphs, if there is no room for all; compare servers by the next figure',
+		hint: {
+			text: 'more graphs',
+			textNow: seen => (isComparing(seen) ? 'next figure' : 'more graphs'),
+			priority: 2.5,
+		},
+		disabled: notMoreGraphs,
+		run: ({store}) => store.update(nextGraphs),
+	},
 	{
 		...shared,
 		keys: [],

@@ -298,10 +298,18 @@ describe('the line of hints', () => {
 	test('says what c and Space do while servers are compared, and while graphs are shown', async () => {
 		const console = await comparing({columns: 120, rows: 24}, told);
 		const hints = async () => (await console.drawn()).split('\n').at(-1);
-		expect(await hints()).toMatch(/ c graphs {2}.*Space next figure/);
+		expect(await hints()).toContain('  Space next figure  c graphs  ');
 		await console.press('c');
-		expect(await hints()).toMatch(/ c compare servers {2}.*Space more graphs/);
+		expect(await hints()).toContain('  Space more graphs  c compare servers  ');
 	});
+
+	test.each(screenSizes.filter(({columns}) => columns <= 80))(
+		'names the key for the graphs that have no room, at $columns×$rows',
+		async size => {
+			const console = await comparing(size, told, {keys: ['t']});
+			expect((await console.drawn()).split('\n').at(-1)).toContain('Space more graphs');
+		},
+	);
 
 	test('does not offer more graphs where all are shown, and Space says so', async () => {
 		const console = await comparing({columns: 200, rows: 60}, told, {keys: ['t']});
