@@ -303,10 +303,10 @@ describe('the line of hints', () => {
 		expect(await hints()).toContain('  Space more graphs  c compare servers  ');
 	});
 
-	test.each(screenSizes.filter(({columns}) => columns <= 80))(
-		'names the key for the graphs that have no room, at $columns×$rows',
-		async size => {
-			const console = await comparing(size, told, {keys: ['t']});
+	test.each(screenSizes.slice(0, 2))(
+		'names the key for the graphs that have no room, at %i×%i',
+		async (columns, rows) => {
+			const console = await comparing({columns, rows}, told, {keys: ['t']});
 			expect((await console.drawn()).split('\n').at(-1)).toContain('Space more graphs');
 		},
 	);
