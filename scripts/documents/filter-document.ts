@@ -62,6 +62,10 @@ million bits per second, \`in>1MB\` a million bytes.
 
 A number that is not known (\`–\`) matches nothing, not even with \`not\`. A service has no weight, so \`not weight=0\` shows no service by itself.
 
+\`state:no-answer\` finds servers with signs that they [do not answer](states.md#what-lvstop-knows), and \`not state:no-answer\` all others: also
+those of which nothing is known. The console looks for signs from time to time. \`--once\` and \`--json\` say on standard error if they could not look, because
+no rows would read as if all servers answered.
+
 ## While typing
 
 - Below the prompt lvstop shows the possible completions. Tab completes the text; press it again for the next possibility, and Shift-Tab for the previous one.

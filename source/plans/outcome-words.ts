@@ -2,6 +2,7 @@
  * The outcome of a plan in words; the same on the screen and on the command line.
  */
 import {showCommand} from '../director/port/show-command.ts';
+import {fullFigure} from '../text/figures.ts';
 import type {Outcome, Plan} from './plan.ts';
 
 /** `undone: drain of …: 1 → 0`: an undo is titled by what it undoes, so `done` before it would say the opposite. */
@@ -18,7 +19,7 @@ export function outcomeInWords(plan: Plan, outcome: Outcome): string {
 		case 'refused':
 			return `refused, nothing was changed: ${outcome.reason}`;
 		case 'failed':
-			return `failed after ${outcome.done} of ${plan.steps.length} commands: ${outcome.reason}`;
+			return `failed after ${fullFigure(outcome.done)} of ${fullFigure(plan.steps.length)} commands: ${outcome.reason}`;
 	}
 }
 
@@ -43,22 +44,40 @@ export function partsOf({steps}: Plan, {done, nextUntouched}: Failed): PlanParts
 	};
 }
 
+/** The most lines for the commands of one kind. A plan can have tens of thousands. */
+const mostLines = 10;
+
+/** The commands of one kind below their title: of many only those next to where the plan stopped. */
+function listed(title: string, steps: Plan['steps'], end: 'first' | 'last'): string {
+	const isLong = steps.length > mostLines;
+	const others = `  … and ${fullFigure(steps.length - mostLines + 1)} ${end === 'last' ? 'before' : 'more'}`;
+	const shown = isLong
+		? end === 'last'
+			? steps.slice(1 - mostLines)
+			: steps.slice(0, mostLines - 1)
+		: steps;
+	const lines = shown.map(({command}) => `  ${showCommand(command)}`);
+	return [
+		`${title}:`,
+		...(isLong && end === 'last' ? [others] : []),
+		...lines,
+		...(isLong && end === 'first' ? [others] : []),
+		'',
+	].join('\n');
+}
+
 /** The same in lines; none if all are of one kind, because the reason says everything then. */
 function partialFailureText(plan: Plan, outcome: Failed): string {
 	const {done, unknown, left} = partsOf(plan, outcome);
 	const parts = [
-		{title: 'done', steps: done},
-		{title: 'may have been done', steps: unknown},
-		{title: 'not done', steps: left},
-	].filter(({steps}) => steps.length > 0);
-	return parts.length < 2
+		{title: 'done', steps: done, end: 'last'},
+		{title: 'may have been done', steps: unknown, end: 'first'},
+		{title: 'not done', steps: left, end: 'first'},
+	] as const;
+	const present = parts.filter(({steps}) => steps.length > 0);
+	return present.length < 2
 		? ''
-		: parts
-				.map(({title, steps}) => {
-					const lines = steps.map(({command}) => `  ${showCommand(command)}\n`);
-					return `${title}:\n${lines.join('')}`;
-				})
-				.join('');
+		: present.map(({title, steps, end}) => listed(title, steps, end)).join('');
 }
 
 /** The details of an outcome besides {@link outcomeInWords}: where it stopped, and the warnings. Whole lines. */

@@ -2,6 +2,7 @@
  * Changes the weight of servers.
  */
 import type {ServerRule} from '../ipvs/server.ts';
+import {countOf, fullFigure} from '../text/figures.ts';
 import {notKnownInFull, type Target, targetName, targetsName} from './known-row.ts';
 import type {Plan, Proposal, Step} from './plan.ts';
 import {editServerStep} from './steps.ts';
@@ -160,6 +161,35 @@ export function servicesOf(targets: readonly Target[]): readonly Target['service
 	return [...new Map(targets.map(({service}) => [service.id, service])).values()];
 }
 
+/** Why there is nothing to do: for the only server, or for several. */
+function unchanged(only: Target | null, isMultiple: boolean): string {
+	if (only === null) {
+		return isMultiple
+			? 'all selected servers keep their weights'
+			: 'all selected servers already have this weight';
+	}
+
+	const {id, weight} = only.server;
+	return isMultiple ? `${id} keeps weight ${weight}` : `${id} already has weight ${weight}`;
+}
+
+/**
+ * How many servers a relative change leaves as they are, because half of 1 is 1 and twice 0 is 0; null if it changes
+ * all. Without it, the plan has fewer commands than there are marked servers, and nothing says why.
+ */
+function leftOut(targets: readonly Target[], changes: readonly ChangedWeight[]): string | null {
+	const left = targets.length - changes.length;
+	if (left === 0) {
+		return null;
+	}
+
+	const changed = new Set(changes.map(({target}) => target));
+	const weights = targets.filter(each => !changed.has(each)).map(({server}) => server.weight);
+	const [least, most] = [Math.min, Math.max].map(of => weights.reduce((a, b) => of(a, b)));
+	const which = least === most ? `${least}` : `${least}–${most}`;
+	return `${countOf(left, 'server')} of ${fullFigure(targets.length)} ${left === 1 ? 'keeps its weight' : 'keep their weights'}: ${which}`;
+}
+
 /**
  * Proposes a weight for every target. Servers that already have it are left out. Refused as a whole if the number is
  * not a weight, if an entry is not fully known, or if ipvsadm would change something else. Weight 0 gives the same
@@ -185,12 +215,7 @@ export function proposeWeights(
 	}
 
 	if (changes.length === 0) {
-		return {
-			refused:
-				targets.length === 1
-					? `${first.server.id} already has weight ${first.server.weight}`
-					: 'all selected servers already have this weight',
-		};
+		return {refused: unchanged(targets.length === 1 ? first : null, 'times' in change)};
 	}
 
 	const plan: Plan = planOf(weightTitle('weight', changes), changes.map(weightStep), {
@@ -198,5 +223,6 @@ export function proposeWeights(
 		sysctls: situation.sysctls,
 		situation,
 	});
-	return {plan};
+	const left = 'to' in change ? null : leftOut(targets, changes);
+	return {plan: left === null ? plan : {...plan, warnings: [left, ...plan.warnings]}};
 }

@@ -2,7 +2,7 @@
  * lvstop without a subcommand: the console, or printed readings.
  */
 
-import type {ExitCode} from '../commands/exit-code.ts';
+import {type ExitCode, exitCode} from '../commands/exit-code.ts';
 import {outputColumns, type Program} from '../commands/program.ts';
 import type {Session} from '../commands/session.ts';
 import type {LiveDirector, LiveService} from '../director/polling/live.ts';
@@ -16,8 +16,9 @@ import {
 } from '../features/connections/output/print-connections.ts';
 import {addressesOf} from '../features/names/index.ts';
 import {printEvents} from '../features/outside/print-events.ts';
+import {asksForNoAnswer} from '../features/services/asks-for-no-answer.ts';
 import {jsonParts, jsonReading} from '../features/services/output/json-reading.ts';
-import {printOnce} from '../features/services/output/print-once.ts';
+import {type PrintOnceOptions, printOnce} from '../features/services/output/print-once.ts';
 import {printReadings} from '../features/services/output/print-readings.ts';
 import {textTable, textTableParts} from '../features/services/output/text-table.ts';
 import {readersOrder, sortFrom} from '../features/services/sort-rows.ts';
@@ -28,12 +29,14 @@ import {openNameBook} from './open-names.ts';
  * Servers that do not answer, for printed readings. A director far away is not looked at: each look would be two more
  * round trips.
  */
-function noAnswersOf(session: Session) {
+function noAnswersOf(session: Session, filter: string) {
 	const {port, clock} = session;
+	const asks = asksForNoAnswer(filter);
 	// A port that gathers takes a round trip for each call.
 	const isNear = port.gather === undefined;
 	let latest: LiveDirector | null = null;
 	let found: readonly NoAnswer[] | null = null;
+	let isKnown = false;
 	const watch = createNoAnswerWatch({
 		port,
 		clock,
@@ -45,8 +48,17 @@ function noAnswersOf(session: Session) {
 	return {
 		/** For a single reading. */
 		look: isNear
-			? (services: readonly LiveService[]) => findNoAnswers(services, {port, clock})
+			? async (services: readonly LiveService[]) => {
+					const seen = await findNoAnswers(services, {port, clock});
+					isKnown = seen !== null;
+					return seen;
+				}
 			: null,
+		/**
+		 * What has to be said after a single reading without a look, if the filter asks for servers that do not answer:
+		 * no row would mean that all answer. Null if there is nothing to say.
+		 */
+		remark: () => (asks && !isKnown ? notLooked : null),
 		/** For many readings: looks from time to time from now on. */
 		start() {
 			if (isNear) {
@@ -62,6 +74,24 @@ function noAnswersOf(session: Session) {
 	};
 }
 
+const notLooked =
+	'lvstop: it is not known which servers do not answer: the connection table was not looked at\n';
+
+/** Prints a single reading, and on standard error what has to be said about it. */
+async function printWithRemark(
+	program: Program,
+	options: PrintOnceOptions,
+	noAnswers: ReturnType<typeof noAnswersOf>,
+): Promise<ExitCode> {
+	const code = await printOnce(program, options);
+	const remark = noAnswers.remark();
+	if (remark !== null && code === exitCode.done) {
+		program.output.writeError(remark);
+	}
+
+	return code;
+}
+
 /** Prints readings as tables. */
 async function printTables(
 	program: Program,
@@ -70,7 +100,7 @@ async function printTables(
 ): Promise<ExitCode> {
 	const {filter, units, sort, count} = options;
 	const book = openNameBook(options.names, session.clock);
-	const noAnswers = noAnswersOf(session);
+	const noAnswers = noAnswersOf(session, filter);
 	const table = {
 		book,
 		look: noAnswers.look,
@@ -85,11 +115,15 @@ async function printTables(
 		}
 
 		return count === 1
-			? await printOnce(program, {
-					...session,
-					persistentConnections: false,
-					format: look => textTableParts(look, table),
-				})
+			? await printWithRemark(
+					program,
+					{
+						...session,
+						persistentConnections: false,
+						format: look => textTableParts(look, table),
+					},
+					noAnswers,
+				)
 			: await printReadings(program, {
 					...session,
 					...options,
@@ -110,18 +144,22 @@ async function printJson(
 	options: ConsoleChoice,
 ): Promise<ExitCode> {
 	const book = openNameBook(options.names, session.clock);
-	const noAnswers = noAnswersOf(session);
+	const noAnswers = noAnswersOf(session, options.filter);
 	try {
 		if (options.count !== 1) {
 			noAnswers.start();
 		}
 
 		return options.count === 1
-			? await printOnce(program, {
-					...session,
-					persistentConnections: true,
-					format: look => jsonParts(look, book, options, noAnswers.look),
-				})
+			? await printWithRemark(
+					program,
+					{
+						...session,
+						persistentConnections: true,
+						format: look => jsonParts(look, book, options, noAnswers.look),
+					},
+					noAnswers,
+				)
 			: await printReadings(program, {
 					...session,
 					...options,

@@ -129,3 +129,38 @@ describe('a weight', () => {
 		expect(proposeWeights(last.slice(0, 1), {to: 2}).plan?.danger).toBe('none');
 	});
 });
+
+describe('a relative weight', () => {
+	const at = (...weights: readonly number[]) =>
+		targets(
+			weights.map((weight, index) => ({
+				...nat,
+				weight,
+				address: ipAddress(`10.0.0.${index + 1}`),
+			})),
+		);
+
+	it('says how many servers it leaves as they are, and at which weights', () => {
+		expect(proposeWeights(at(10, 1, 0, 4), {times: 0.5}, quiet).plan).toMatchObject({
+			title: 'weight of 2 servers',
+			warnings: ['2 servers of 4 keep their weights: 0–1'],
+		});
+		expect(proposeWeights(at(10, 0), {times: 2}, quiet).plan?.warnings).toEqual([
+			'1 server of 2 keeps its weight: 0',
+		]);
+	});
+
+	it('says nothing if it changes all, nor does a weight that some have already', () => {
+		expect(proposeWeights(at(10, 4), {by: 1}, quiet).plan?.warnings).toEqual([]);
+		expect(proposeWeights(at(10, 4), {to: 4}, quiet).plan?.warnings).toEqual([]);
+	});
+
+	it('is refused if it changes nothing', () => {
+		expect(proposeWeights(at(1), {times: 0.5})).toEqual({
+			refused: '10.0.0.1:8080 keeps weight 1',
+		});
+		expect(proposeWeights(at(0, 0), {times: 2})).toEqual({
+			refused: 'all selected servers keep their weights',
+		});
+	});
+});

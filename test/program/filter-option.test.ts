@@ -71,6 +71,31 @@ test('a printed table and JSON have the rows of the filter', async () => {
 	expect(servers.every(({state}: {state: string}) => state === 'drained')).toBe(true);
 });
 
+test.each([
+	[['--once'], 'state:no-answer'],
+	[['--once'], 'not state:no-answer'],
+	[['--json', '-n', '1'], 'state:no-answer'],
+])(
+	'%j says that it could not look for servers that do not answer, if %s asks',
+	async (how, filter) => {
+		// A large table with good figures is not looked at.
+		const {code, err} = await ended('--demo', 'incident', ...how, '--filter', filter);
+		expect({code, err}).toEqual({
+			code: 0,
+			err: 'lvstop: it is not known which servers do not answer: the connection table was not looked at\n',
+		});
+	},
+);
+
+test('nothing is said where the look found that all answer, or nobody asked', async () => {
+	expect(await ended('--demo', 'nat', '--once', '--filter', 'state:no-answer')).toMatchObject({
+		err: '',
+	});
+	expect(await ended('--demo', 'incident', '--once', '--filter', 'state:normal')).toMatchObject({
+		err: '',
+	});
+});
+
 test('JSON with a filter keeps the figures of the whole service', async () => {
 	const whole = JSON.parse((await ended('--demo', '--json', '-n', '1')).out).services;
 	const part = JSON.parse(

@@ -28,7 +28,7 @@ const programBindings: readonly Binding<Frame>[] = [
 		keys: [':'],
 		command: 'command',
 		description: 'run a command by name',
-		where: ['view'],
+		where: ['view', 'target'],
 		hint: {text: 'command', priority: 16},
 		run: askCommand,
 	},

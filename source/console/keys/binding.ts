@@ -40,6 +40,8 @@ export interface KeyBinding<State, Whole, Context> {
 	/** A word or two for the line of key hints, and its position there (1 is first). */
 	readonly hint?: {
 		readonly text: string;
+		/** The words at the moment, if what the key does depends on what is shown. */
+		readonly textNow?: (state: State) => string;
 		readonly priority: number;
 		/** Commands whose first keys are shown beside its own: `< >`. */
 		readonly beside?: readonly string[];

@@ -14,10 +14,18 @@ import {performFirst} from './perform.ts';
 /** The name of the prompt and of its history. */
 const promptName = 'command';
 
-/** The commands of the open view with names, each name once. */
+/**
+ * The places whose commands can be named: the details that are open, which come first because they act on their own row,
+ * and the view.
+ */
+function placesOf({overlay, view}: ConsoleState): readonly string[] {
+	return overlay === null ? [view] : [overlay.place, view];
+}
+
+/** The commands of these places with names, each name once. */
 function commands(state: ConsoleState): readonly Binding[] {
 	const byName = new Map<string, Binding>();
-	for (const binding of activeBindings(state, state.view)) {
+	for (const binding of placesOf(state).flatMap(place => activeBindings(state, place))) {
 		if (binding.command !== 'command' && !byName.has(binding.command)) {
 			byName.set(binding.command, binding);
 		}
@@ -89,7 +97,17 @@ function runTyped(context: CommandContext, text: string): void {
 					: binding.argument.run(context, argument);
 		}
 	};
-	if (!performFirst(context, state.view, meaningOf(state, name), run)) {
+	const found = placesOf(state).some(place =>
+		performFirst(context, place, meaningOf(state, name), binding => {
+			// A command of the view is about what the details cover.
+			if (place === state.view) {
+				store.update(() => ({overlay: null}));
+			}
+
+			run(binding);
+		}),
+	);
+	if (!found) {
 		problem = unknownCommand(state, name);
 	}
 
@@ -97,7 +115,10 @@ function runTyped(context: CommandContext, text: string): void {
 	if (said === null) {
 		store.update(rememberText(promptName, text));
 	} else {
-		store.update(show('warning', said, 'keys'), () => ({prompt: state.prompt}));
+		store.update(show('warning', said, 'keys'), () => ({
+			prompt: state.prompt,
+			overlay: state.overlay,
+		}));
 	}
 }
 

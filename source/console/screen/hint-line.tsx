@@ -41,7 +41,8 @@ export function hintsFor(state: ConsoleState): readonly Hint[] {
 		.map(({key: first, hint, command}) => {
 			const keys = [{label: keyLabel(first), command}, ...besides(hint.beside)];
 			const key = keys.map(({label}) => label).join(' ');
-			return {key, keys, text: hint.text, command, priority: hint.priority};
+			const text = hint.textNow?.(state) ?? hint.text;
+			return {key, keys, text, command, priority: hint.priority};
 		});
 }
 

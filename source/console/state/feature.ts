@@ -148,6 +148,14 @@ function viewBinding({id, key, title}: Pick<View, 'id' | 'key' | 'title'>): Bind
 	};
 }
 
+/** The hint of a binding for those who have the whole state. */
+function seenHint<Own, Kept>(
+	{textNow, ...hint}: NonNullable<Binding<Seen<Own, Kept>>['hint']>,
+	see: (state: ConsoleState) => Seen<Own, Kept>,
+): NonNullable<Binding['hint']> {
+	return {...hint, ...(textNow && {textNow: state => textNow(see(state))})};
+}
+
 /** Creates the feature as the console uses it. */
 export function defineFeature<Own extends object, Kept extends object>({
 	slice,
@@ -174,8 +182,9 @@ export function defineFeature<Own extends object, Kept extends object>({
 		initialKept,
 		views: views.map(view => assembledView(slice, view)),
 		bindings: [
-			...bindings.map(({disabled, ...binding}) => ({
+			...bindings.map(({disabled, hint, ...binding}) => ({
 				...binding,
+				...(hint && {hint: seenHint(hint, see)}),
 				...(disabled && {disabled: (state: ConsoleState) => disabled(see(state))}),
 			})),
 			...views.map(viewBinding),

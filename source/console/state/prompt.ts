@@ -30,8 +30,13 @@ export function askValue<T>(
 		name,
 		question,
 		parse,
+		forms,
 		...rest
-	}: Pick<TextQuestion, 'name' | 'question' | 'room'> & {parse(text: string): Typed<T>},
+	}: Pick<TextQuestion, 'name' | 'question' | 'room'> & {
+		parse(text: string): Typed<T>;
+		/** The forms that a value can have, said until something is typed. */
+		readonly forms?: string;
+	},
 	{take, takeNothing}: {take(store: ConsoleStore, value: T): void; takeNothing?: Reducer},
 ): Reducer {
 	return ask({
@@ -39,6 +44,10 @@ export function askValue<T>(
 		question,
 		...rest,
 		remark(_, text) {
+			if (text === '' && forms !== undefined) {
+				return piece(`   ${forms}`, 'dim');
+			}
+
 			const {error = null} = parse(text);
 			return error === null ? piece('') : piece(`   ${error}`, 'bad');
 		},

@@ -1,6 +1,7 @@
 /** The keys of the Traffic view, and the one that opens it. */
 
 import {stepBackBinding} from '../../console/bindings/rows.ts';
+import {bodyHeight} from '../../console/state/layout.ts';
 import type {Binding} from '../../console/state/model.ts';
 import {comparisonPlace} from './comparison.ts';
 import {
@@ -13,6 +14,7 @@ import {
 	showTrafficOf,
 	toggleComparison,
 } from './traffic-actions.ts';
+import {graphCount, linesBesideGraphs} from './traffic-graphs.ts';
 import {comparedService, type TrafficSeen} from './traffic-state.ts';
 
 const shared = {group: 'Traffic', where: ['traffic'], changes: false} as const;
@@ -24,6 +26,15 @@ function notPaged(seen: TrafficSeen): string | null {
 	}
 
 	return comparisonPlace(seen).shown < seen.own.compared.length ? null : 'all servers are shown';
+}
+
+const isComparing = (seen: TrafficSeen): boolean => comparedService(seen) !== null;
+
+/** Why there are no further graphs, or figures to compare by; null if there are. */
+function notMoreGraphs(seen: TrafficSeen): string | null {
+	const {columns} = seen.size;
+	const {shown, all} = graphCount(columns, bodyHeight(seen.size) - linesBesideGraphs);
+	return isComparing(seen) || shown < all ? null : 'all graphs are shown';
 }
 
 export const trafficBindings: readonly Binding<TrafficSeen>[] = [
@@ -58,7 +69,7 @@ export const trafficBindings: readonly Binding<TrafficSeen>[] = [
 		keys: ['t', 'g', 'home'],
 		command: 'whole-director',
 		description: 'show the traffic of the whole director',
-		hint: {text: 'whole director', priority: 3},
+		hint: {text: 'whole director', priority: 4},
 		disabled: ({own}) => (own.subject === null ? 'this is already the whole director' : null),
 		run: ({store}) => showTrafficOf(store, null),
 	},
@@ -67,7 +78,11 @@ export const trafficBindings: readonly Binding<TrafficSeen>[] = [
 		keys: ['c'],
 		command: 'compare-servers',
 		description: 'compare the servers of this service on one scale; again for its graphs',
-		hint: {text: 'compare servers', priority: 3},
+		hint: {
+			text: 'compare servers',
+			textNow: seen => (isComparing(seen) ? 'graphs' : 'compare servers'),
+			priority: 3,
+		},
 		disabled: ({own}) =>
 			own.subject === null ? 'this is the whole director: go to a service first' : null,
 		run: ({store}) => toggleComparison(store),
@@ -109,7 +124,12 @@ export const trafficBindings: readonly Binding<TrafficSeen>[] = [
 		command: 'next-graphs',
 		description:
 			'show the next graphs, if there is no room for all; compare servers by the next figure',
-		hint: {text: 'more graphs', priority: 4},
+		hint: {
+			text: 'more graphs',
+			textNow: seen => (isComparing(seen) ? 'next figure' : 'more graphs'),
+			priority: 2.5,
+		},
+		disabled: notMoreGraphs,
 		run: ({store}) => store.update(nextGraphs),
 	},
 	{

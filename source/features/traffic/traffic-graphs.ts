@@ -173,6 +173,9 @@ export function graphLines(of: GraphsOf, {width, height}: CellSize): Lines {
 	return lines;
 }
 
+/** The lines of the view that are not for graphs: its title, and one for the changes. */
+export const linesBesideGraphs = 2;
+
 /** The number of graphs, and how many fit. */
 export function graphCount(
 	width: number,

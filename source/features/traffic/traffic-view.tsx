@@ -10,7 +10,7 @@ import {changeLines} from './change-marks.ts';
 import {comparisonPlace} from './comparison.ts';
 import {comparisonLines} from './comparison-lines.ts';
 import {type TrafficSpan, trafficSpans} from './history/traffic-series.ts';
-import {graphCount, graphLines, graphRest} from './traffic-graphs.ts';
+import {graphCount, graphLines, graphRest, linesBesideGraphs} from './traffic-graphs.ts';
 import {
 	comparedService,
 	shownSeries,
@@ -111,8 +111,7 @@ export function TrafficView({
 	readonly height: number;
 }): ReactNode {
 	const {director, size, theme} = seen;
-	// The title, and a line for the changes.
-	const room = height - 2;
+	const room = height - linesBesideGraphs;
 	const now = director.live?.monotonic ?? 0;
 	const span = shownSpan(seen);
 	const row = changedRow(seen);

@@ -73,6 +73,7 @@ export function askForWeight(store: ConsoleStore): void {
 				question: state => weightQuestion(targets, state),
 				room: typedCells,
 				parse: typedWeight,
+				forms: 'a number, or +1, -1, 50% or x2',
 			},
 			{
 				take: (_, change) =>

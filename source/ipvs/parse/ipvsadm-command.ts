@@ -22,6 +22,7 @@ import {
 	readSavedServerKey,
 	serverKeyOptions,
 	serverOptions,
+	serverValueOptions,
 } from './saved-server.ts';
 import {
 	type GivenService,
@@ -95,6 +96,34 @@ const serverKeyTable = optionTable([...serviceKeyOptions, ...serverKeyOptions]);
 const daemonTable = optionTable(daemonOptions);
 const noOptions = optionTable([]);
 
+/** The options of -L that are not also options of a rule. */
+const listingOptions: readonly OptionSpec[] = [
+	{long: 'connection', short: 'c', argument: 'none'},
+	{long: 'numeric', short: 'n', argument: 'none'},
+	...['timeout', 'daemon', 'stats', 'rate', 'thresholds', 'persistent-conn', 'tun-info'].map(
+		(long): OptionSpec => ({long, argument: 'none'}),
+	),
+	...['exact', 'sort', 'nosort'].map((long): OptionSpec => ({long, argument: 'none'})),
+];
+
+/** What each option is for, and the commands that take it. */
+const purposes: ReadonlyMap<string, string> = new Map(
+	(
+		[
+			[serviceKeyOptions, 'names a service: it goes with commands for services and servers'],
+			[serviceValueOptions, 'describes a service: it goes with add-service and edit-service'],
+			[serverKeyOptions, 'names a server: it goes with add-server, edit-server and delete-server'],
+			[serverValueOptions, 'describes a server: it goes with add-server and edit-server'],
+			[daemonOptions, 'describes a sync daemon: it goes with start-daemon'],
+			[listingOptions, 'is about listing: it goes with list'],
+		] as const
+	).flatMap(([specs, purpose]) =>
+		[...optionTable(specs).keys()].map(option => [option, purpose] as const),
+	),
+);
+
+const commandTable = optionTable(commands);
+
 /** The command and the words after it; a bundle (`-et V`) has both in one word. */
 function splitCommand(words: readonly string[]): {
 	readonly command: CommandName;
@@ -139,7 +168,7 @@ function readTimeouts(words: readonly string[]): Timeouts {
 	const [tcp, tcpFin, udp, ...others] = words;
 	if (tcp === undefined || tcpFin === undefined || udp === undefined || others.length > 0) {
 		return unreadable(
-			'--set needs three timeouts in seconds: tcp tcpfin udp; 0 leaves one as it is',
+			'three timeouts are needed, in seconds: tcp tcpfin udp; 0 leaves one as it is',
 		);
 	}
 
@@ -178,6 +207,19 @@ function stopDaemon(role: SyncDaemon['role'], options: Options): IpvsadmCommand 
 		: unreadable('the kernel stops a sync daemon by its role alone: leave the options out');
 }
 
+/** Why a command does not take an option, in the names of ipvsadm's commands: `lvstop edit service` has the same ones. */
+function whyNotWith(name: CommandName, option: string, suggested: readonly string[]): string {
+	const purpose = purposes.get(option);
+	if (purpose !== undefined) {
+		return `${option} ${purpose}, not with ${name}`;
+	}
+
+	const other = commandTable.get(option)?.long;
+	return other !== undefined
+		? `only one command at a time: ${name} or ${other}`
+		: `unknown option ${option}${meantOption(option, suggested)}`;
+}
+
 /** The context of a typed command. */
 export interface TypedCommand {
 	/** The meaning of names. A name that is not among them is refused. */
@@ -197,8 +239,8 @@ export function readIpvsadmCommand(
 	const {command, attached, rest} = splitCommand(words);
 	const names: Names = {...given, advice: ''};
 	const optionsOf = (typed: readonly string[], table: OptionTable) => {
-		const own = [...table.values()].map(({long}) => long);
-		return readOptions(typed, table, [...own, ...otherOptions]);
+		const suggested = [...[...table.values()].map(({long}) => long), ...otherOptions];
+		return readOptions(typed, table, option => whyNotWith(command, option, suggested));
 	};
 	switch (command) {
 		case 'add-service':

@@ -40,18 +40,21 @@ export function meantOption(word: string, longNames: readonly string[]): string 
 	return nearest === null ? '' : `; did you mean --${nearest}?`;
 }
 
+/** What is said about an option that is not in the table; it is given with its dashes. */
+export type WhyNot = (option: string) => string;
+
 /** The reading position in a line. One object per line, because a large table has many. */
 class OptionReader {
 	readonly options = new Map<string, string | null>();
 	readonly #words: readonly string[];
 	readonly #table: OptionTable;
-	readonly #suggested: readonly string[];
+	readonly #whyNot: WhyNot;
 	#next = 0;
 
-	constructor(words: readonly string[], table: OptionTable, suggested: readonly string[]) {
+	constructor(words: readonly string[], table: OptionTable, whyNot: WhyNot) {
 		this.#words = words;
 		this.#table = table;
-		this.#suggested = suggested;
+		this.#whyNot = whyNot;
 	}
 
 	readAll(): Options {
@@ -81,10 +84,7 @@ class OptionReader {
 	}
 
 	#find(option: string): OptionSpec {
-		return (
-			this.#table.get(option) ??
-			unreadable(`unknown option ${option}${meantOption(option, this.#suggested)}`)
-		);
+		return this.#table.get(option) ?? unreadable(this.#whyNot(option));
 	}
 
 	#put({long}: OptionSpec, argument: string | null): void {
@@ -148,12 +148,12 @@ class OptionReader {
 
 /**
  * Reads all words of a line.
- * @param suggested the long options to suggest for an unknown one, if a person has typed the line
+ * @param whyNot says more about an unknown option, if a person has typed the line
  */
 export function readOptions(
 	words: readonly string[],
 	table: OptionTable,
-	suggested: readonly string[] = [],
+	whyNot: WhyNot = option => `unknown option ${option}`,
 ): Options {
-	return new OptionReader(words, table, suggested).readAll();
+	return new OptionReader(words, table, whyNot).readAll();
 }

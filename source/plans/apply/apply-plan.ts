@@ -5,6 +5,7 @@
 
 import {failureInWords} from '../../director/reading/failures.ts';
 import {readWithPatience} from '../../director/reading/patience.ts';
+import {fullFigure} from '../../text/figures.ts';
 import {reasonOf} from '../../text/reason.ts';
 import type {Outcome, Plan, RowState, Step} from '../plan.ts';
 import {rowName, whyNotAs} from './compare-states.ts';
@@ -108,7 +109,7 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Outc
 	try {
 		for (const step of plan.steps) {
 			if (context.stop?.aborted) {
-				const reason = `stopped before command ${done + 1} of ${plan.steps.length}, as you asked`;
+				const reason = `stopped before command ${fullFigure(done + 1)} of ${fullFigure(plan.steps.length)}, as you asked`;
 				return done === 0 ? {result: 'refused', reason} : failed({reason, effect: 'none'});
 			}
 

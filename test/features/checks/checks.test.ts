@@ -748,7 +748,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
 				],
 			},
 			severity: 'note',
-			says: `10.0.0.8:80 has 95 % of the weight of ${web} (95 of 100)`,
+			says: `10.0.0.8:80 has 95% of the weight of ${web} (95 of 100)`,
 		},
 	],
 	'weights-differ': [

@@ -130,7 +130,7 @@ describe('the comparison of the servers of a service', () => {
 	test('has a line at the bottom for 0, and a gap for what is not known', async () => {
 		const console = await comparing({columns: 80, rows: 24}, twenty, {keys: ['t', 'c']});
 		const frame = await console.drawn();
-		expect(lineOf(frame, 5)).toMatch(/ 0 +0 +0 % ▁+$/);
+		expect(lineOf(frame, 5)).toMatch(/ 0 +0 +0% ▁+$/);
 		expect(lineOf(frame, 3)).toMatch(/▂+ {5,}▂+/);
 		const unknown = await console.later(302, {
 			...twenty,
@@ -175,10 +175,10 @@ describe('the comparison of the servers of a service', () => {
 	test('compares them by the next figure, in bits or bytes', async () => {
 		const console = await comparing({columns: 120, rows: 40}, two, {keys: ['t', 'c', ' ', ' ']});
 		expect(await console.drawn()).toContain('traffic in b/s, full height 400k');
-		expect(lineOf(await console.drawn(), 2)).toMatch(/ 320k +67 % +50 % /);
+		expect(lineOf(await console.drawn(), 2)).toMatch(/ 320k +67% +50% /);
 		await console.press('b');
 		expect(await console.drawn()).toContain('traffic in B/s, full height 40k');
-		expect(lineOf(await console.drawn(), 2)).toMatch(/ 40\.0k +67 % +50 % /);
+		expect(lineOf(await console.drawn(), 2)).toMatch(/ 40\.0k +67% +50% /);
 		await console.press(' ');
 		expect(await console.drawn()).toContain('traffic out B/s');
 	});
@@ -290,4 +290,31 @@ test('the upper edge of all graphs is round, not below the highest value, and no
 		}),
 	);
 	expect([0, 1, 11, 40, 501].map(roundTop)).toEqual([1, 1, 15, 40, 600]);
+});
+
+describe('the line of hints', () => {
+	const told = {servers: [8, 9], connections: () => 1};
+
+	test('says what c and Space do while servers are compared, and while graphs are shown', async () => {
+		const console = await comparing({columns: 120, rows: 24}, told);
+		const hints = async () => (await console.drawn()).split('\n').at(-1);
+		expect(await hints()).toContain('  Space next figure  c graphs  ');
+		await console.press('c');
+		expect(await hints()).toContain('  Space more graphs  c compare servers  ');
+	});
+
+	test.each(screenSizes.slice(0, 2))(
+		'names the key for the graphs that have no room, at %i×%i',
+		async (columns, rows) => {
+			const console = await comparing({columns, rows}, told, {keys: ['t']});
+			expect((await console.drawn()).split('\n').at(-1)).toContain('Space more graphs');
+		},
+	);
+
+	test('does not offer more graphs where all are shown, and Space says so', async () => {
+		const console = await comparing({columns: 200, rows: 60}, told, {keys: ['t']});
+		expect(await console.drawn()).not.toContain('more graphs');
+		await console.press(' ');
+		expect(await console.drawn()).toContain('all graphs are shown');
+	});
 });

@@ -122,7 +122,34 @@ describe('a typed command of ipvsadm', () => {
 		['-e -t 10.1.1.1:80', 'no real server'],
 		['-e -r 10.0.0.8:80', 'not exactly one service'],
 		['-e -t 10.1.1.1:80 -r 10.0.0.8 --wieght 3', 'unknown option --wieght; did you mean --weight?'],
-		['-d -t 10.1.1.1:80 -r 10.0.0.8 -w 3', 'unknown option -w'],
+		[
+			'-d -t 10.1.1.1:80 -r 10.0.0.8 -w 3',
+			'-w describes a server: it goes with add-server and edit-server, not with delete-server',
+		],
+		[
+			'-E -t 10.1.1.1:80 -y 3',
+			'-y describes a server: it goes with add-server and edit-server, not with edit-service',
+		],
+		[
+			'-A -t 10.1.1.1:80 --tun-type gue',
+			'--tun-type describes a server: it goes with add-server and edit-server, not with add-service',
+		],
+		[
+			'-E -t 10.1.1.1:80 -r 10.0.0.8',
+			'-r names a server: it goes with add-server, edit-server and delete-server, not with edit-service',
+		],
+		[
+			'-e -t 10.1.1.1:80 -r 10.0.0.8 -s rr',
+			'-s describes a service: it goes with add-service and edit-service, not with edit-server',
+		],
+		[
+			'--stop-daemon backup -t 10.1.1.1:80',
+			'-t names a service: it goes with commands for services and servers, not with stop-daemon',
+		],
+		['-Z --syncid 3', '--syncid describes a sync daemon: it goes with start-daemon, not with zero'],
+		['-D -t 10.1.1.1:80 -n', '-n is about listing: it goes with list, not with delete-service'],
+		['-E -t 10.1.1.1:80 -D', 'only one command at a time: edit-service or delete-service'],
+		['-E -t 10.1.1.1:80 -q', 'unknown option -q'],
 		['-e -t 10.1.1.1:80 -r 10.0.0.8 -w', '--weight has no argument'],
 		['-e -t 10.1.1.1:80 -r 10.0.0.8 -w x', 'the weight is not a number from 0 to 2147483647: x'],
 		['-e -t 10.1.1.1:80 -r 10.0.0.8 -w 1 -w 2', 'the option --weight is given twice'],
@@ -132,7 +159,7 @@ describe('a typed command of ipvsadm', () => {
 		['-A -t 10.1.1.1:80 ops', 'unexpected argument ops'],
 		[
 			'--set 900 120',
-			'--set needs three timeouts in seconds: tcp tcpfin udp; 0 leaves one as it is',
+			'three timeouts are needed, in seconds: tcp tcpfin udp; 0 leaves one as it is',
 		],
 		['--set 900 120 x', 'the timeout udp is not a number from 0 to 2678400: x'],
 		['--start-daemon primary', 'a sync daemon is master or backup, not primary'],

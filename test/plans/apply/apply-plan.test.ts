@@ -80,8 +80,16 @@ describe('a running plan', () => {
 
 	it('changes nothing if it is stopped before its first command', async () => {
 		const {director, plan} = await withWeightsPlan();
-		expect(await applyPlan(plan, {...director.context, stop: AbortSignal.abort()})).toMatchObject({
+		const stopped = {...director.context, stop: AbortSignal.abort()};
+		expect(await applyPlan(plan, stopped)).toMatchObject({result: 'refused'});
+		// The weight of one server back and forth.
+		const [there] = plan.steps;
+		const back = there && {...there, before: there.after, after: there.before};
+		const many = Array.from({length: 600}, () => [there, back]).flat();
+		const steps = many.filter(step => step !== undefined);
+		expect(await applyPlan({...plan, steps}, stopped)).toMatchObject({
 			result: 'refused',
+			reason: 'stopped before command 1 of 1,200, as you asked',
 		});
 		expect(director.commands).toEqual([]);
 	});

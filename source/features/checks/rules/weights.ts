@@ -83,7 +83,7 @@ export const oneServerCarries = defineCheck({
 	id: 'one-server-carries',
 	concerns: 'all',
 	severity: 'note',
-	rule: 'No server has 95 % or more of the weight of a service that has others with weight, if its scheduler shares by weight.',
+	rule: 'No server has 95% or more of the weight of a service that has others with weight, if its scheduler shares by weight.',
 	why: 'If this server fails, the others get twenty times their load. It may be intended, as for a trial of new servers.',
 	source: 'the schedulers wrr, wlc, sed, nq, sh, mh, lblc and lblcr share by weight',
 	mends: '`lvstop weight SERVICE SERVER WEIGHT`',
@@ -96,7 +96,7 @@ export const oneServerCarries = defineCheck({
 				const share = Math.floor((100 * heavy.weight) / all);
 				yield {
 					about: `${service.id} ${heavy.id}`,
-					found: `${heavy.id} has ${share} % of the weight of ${service.id} (${heavy.weight} of ${all})`,
+					found: `${heavy.id} has ${share}% of the weight of ${service.id} (${heavy.weight} of ${all})`,
 					mend: `lvstop weight ${service.id} ${heavy.id} N`,
 					rows: [rowOf({service, server: heavy})],
 				};

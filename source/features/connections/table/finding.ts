@@ -22,13 +22,13 @@ export interface Finding {
 	readonly servers?: readonly ServerId[];
 }
 
-/** `81 %`, and `0.4 %` if that is below one; `<0.1 %` for less than can be shown. */
+/** `81%`, and `0.4%` if that is below one; `<0.1%` for less than can be shown. */
 export function percent(part: number): string {
 	const value = part * 100;
 	const tenths = Math.round(value * 10);
 	if (value > 0 && tenths === 0) {
-		return '<0.1 %';
+		return '<0.1%';
 	}
 
-	return `${value > 0 && tenths < 10 ? value.toFixed(1) : value.toFixed(0)} %`;
+	return `${value > 0 && tenths < 10 ? value.toFixed(1) : value.toFixed(0)}%`;
 }

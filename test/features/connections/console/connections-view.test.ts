@@ -36,10 +36,10 @@ test('the details of a service show how its connections are distributed, compare
 	const lines = (await console.drawn()).split('\n').map(line => line.trim().replaceAll(/ +/g, ' '));
 	const start = lines.indexOf('share of connections has by weight');
 	expect(lines.slice(start + 1, start + 5)).toEqual([
-		expect.stringMatching(/^10\.0\.0\.8:80 74 % 38 % █+/),
-		expect.stringMatching(/^10\.0\.0\.9:80 25 % 38 % █+/),
-		expect.stringMatching(/^10\.0\.0\.10:80 1 % 0 %/),
-		expect.stringMatching(/^10\.0\.0\.11:80 0 % 25 %$/),
+		expect.stringMatching(/^10\.0\.0\.8:80 74% 38% █+/),
+		expect.stringMatching(/^10\.0\.0\.9:80 25% 38% █+/),
+		expect.stringMatching(/^10\.0\.0\.10:80 1% 0%/),
+		expect.stringMatching(/^10\.0\.0\.11:80 0% 25%$/),
 	]);
 });
 

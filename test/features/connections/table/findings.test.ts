@@ -52,7 +52,7 @@ describe('one client with most connections', () => {
 		expect(findings).toEqual([
 			{
 				kind: 'one-client',
-				text: 'client 198.51.100.7 has 60 of 80 connections (75 %)',
+				text: 'client 198.51.100.7 has 60 of 80 connections (75%)',
 				scope: {by: 'client', address: '198.51.100.7', prefix: 32},
 			},
 		]);
@@ -78,7 +78,7 @@ describe('a server far from the share of its weight', () => {
 		expect(surveyOf(uneven, two).findings).toEqual([
 			{
 				kind: 'uneven',
-				text: '10.0.0.9:80 of tcp:10.1.1.1:80: 10 of 200 connections (5 %), weight 1 calls for 50 %',
+				text: '10.0.0.9:80 of tcp:10.1.1.1:80: 10 of 200 connections (5%), weight 1 calls for 50%',
 				scope: {by: 'server', server: '10.0.0.9:80', service: 'tcp:10.1.1.1:80'},
 			},
 		]);
@@ -87,7 +87,7 @@ describe('a server far from the share of its weight', () => {
 	test('is reported if it has none at all', () => {
 		const [finding] = surveyOf(spread(200), two).findings;
 		expect(finding?.text).toBe(
-			'10.0.0.9:80 of tcp:10.1.1.1:80: 0 of 200 connections (0 %), weight 1 calls for 50 %',
+			'10.0.0.9:80 of tcp:10.1.1.1:80: 0 of 200 connections (0%), weight 1 calls for 50%',
 		);
 	});
 
@@ -119,14 +119,14 @@ describe('a server far from the share of its weight', () => {
 });
 
 test.each([
-	[0, '0 %'],
-	[0.0004, '<0.1 %'],
-	[0.0005, '0.1 %'],
-	[0.0094, '0.9 %'],
-	// One figure for one: 0.98 % was `1.0 %` beside `1 %`.
-	[0.0098, '1 %'],
-	[0.0104, '1 %'],
-	[0.81, '81 %'],
+	[0, '0%'],
+	[0.0004, '<0.1%'],
+	[0.0005, '0.1%'],
+	[0.0094, '0.9%'],
+	// One figure for one: 0.98% was `1.0%` beside `1%`.
+	[0.0098, '1%'],
+	[0.0104, '1%'],
+	[0.81, '81%'],
 ])('a share of %d is %s', (share, text) => {
 	expect(percent(share)).toBe(text);
 });

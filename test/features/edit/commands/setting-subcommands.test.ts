@@ -33,7 +33,7 @@ done: timeouts: UDP 300 s → 60 s
 	});
 
 	it.each([
-		['900', '--set needs three timeouts in seconds: tcp tcpfin udp; 0 leaves one as it is'],
+		['900', 'three timeouts are needed, in seconds: tcp tcpfin udp; 0 leaves one as it is'],
 		['900 120 x', 'the timeout udp is not a number from 0 to 2678400: x'],
 		['900 120 2678401', 'the timeout udp is not a number from 0 to 2678400: 2678401'],
 	])('says what is wrong with %j', async (words, message) => {

@@ -192,6 +192,66 @@ test('the help has the keys of the details, and leads back to them', () => {
 	expect(store.getState().overlay).toBeNull();
 });
 
+describe('a command by name', () => {
+	it('acts on the row of the details', () => {
+		const opened = openServer();
+		opened.press(':weight 5<enter>');
+		expect(planned(opened)).toEqual(['-e -t 10.1.1.1:80 -r 10.0.0.1:80 -m -w 5']);
+		expect(opened.store.getState().overlay?.place).toBe('details');
+	});
+
+	it('does so after the cursor of the view has gone to another row', () => {
+		const opened = keyboard(twoServices({activeConnections: 9}), {theme: 'plain'});
+		opened.press('/active>5<enter>');
+		opened.press('j<enter>');
+		opened.store.update(receivePoll(read(twoServices({activeConnections: 0}))));
+		opened.press(':drain<enter>');
+		expect(planned(opened)).toEqual(['-e -t 10.1.1.1:80 -r 10.0.0.1:80 -m -w 0']);
+	});
+
+	it('says that the row is gone, and does not act on another one', () => {
+		const opened = openServer();
+		opened.store.update(receivePoll(read(twoServices(null))));
+		opened.press(':drain<enter>');
+		expect(planned(opened)).toBeNull();
+		expect(opened.store.getState()).toMatchObject({
+			overlay: {place: 'details'},
+			message: {text: `10.0.0.1:80 in ${web} is no longer in the table`},
+		});
+	});
+
+	it('of the view leaves the details, unless it is wrong', () => {
+		const {store, press} = openServer();
+		press(':sort actve<enter>');
+		expect(store.getState()).toMatchObject({
+			prompt: {name: 'command'},
+			overlay: {place: 'details'},
+			message: {text: "there is no column 'actve'; did you mean active?"},
+		});
+		press('<ctrl-u>sort active<enter>');
+		expect(store.getState()).toMatchObject({prompt: null, overlay: null});
+		press('<enter>:log<enter>');
+		expect(store.getState()).toMatchObject({view: 'log', overlay: null});
+	});
+
+	it('is completed with the names of both', () => {
+		const {store, press} = openServer();
+		const typed = () => {
+			const {prompt} = store.getState();
+			return prompt?.kind === 'text' ? prompt.input.text : null;
+		};
+		press(':undr<tab>');
+		expect(typed()).toBe('undrain');
+		press('<ctrl-u>prob<tab>');
+		expect(typed()).toBe('problems');
+	});
+
+	it('has its place in the line of hints', () => {
+		const {store} = openServer({size: {columns: 200, rows: 60}});
+		expect(renderFrame(store.getState()).split('\n').at(-1)).toContain(': command');
+	});
+});
+
 test('y and Y copy the row of the details', () => {
 	const {press, terminal, store} = openServer();
 	press('yY');
@@ -278,6 +338,15 @@ describe('the details of a real server', () => {
 		expect(opened.store.getState().overlay?.place).toBe('real-server');
 		return opened;
 	};
+
+	it('take commands by name', () => {
+		const opened = open();
+		opened.press(':weight 3<enter>');
+		expect(planned(opened)).toEqual([
+			'-e -t 10.1.1.1:80 -r 10.0.0.1:80 -m -w 3',
+			'-e -t 10.1.1.2:443 -r 10.0.0.1:443 -m -w 3',
+		]);
+	});
 
 	it('act on all its entries, whatever is marked', () => {
 		const opened = keyboard(twoServices(), {theme: 'plain'});
