@@ -195,7 +195,7 @@ export function planLines(prompt: Confirmation, state: ConsoleState): PlanText {
 	const choices = prompt.dialog?.choices?.(state) ?? null;
 	const name = escapeControls(plan.title);
 	// The change at the end, `4 → 3`, matters more than what is before it.
-	const title = cutText(`── ${name}`, columns - 2, /→ \S+$/.test(name) ? 'middle' : 'words');
+	const title = cutText(`── ${name}`, columns - 2, /\u2192 \S+$/.test(name) ? 'middle' : 'words');
 	const question = questionOf(count, state.dryRun);
 	const asked = [piece(question, 'strong'), ...answer(prompt, state)];
 	const more = placeInText(first, height, text.length, columns - widthOf(asked));

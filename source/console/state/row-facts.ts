@@ -2,64 +2,29 @@
  * Facts about rows that their figures do not show. Filters and sort orders use them, and the list of problems.
  */
 import type {ServerId} from '../../ipvs/server.ts';
-import {type RowId, serverIdOfRow, serviceOfRowId} from './console-row.ts';
+import type {ServiceId} from '../../ipvs/service.ts';
+import {RowSet} from './row-set.ts';
 
-/** Rows by their service: the ids of servers, and the id of the service itself for its own row. */
-type RowsByService = ReadonlyMap<string, ReadonlySet<string>>;
-
-/** What is known about rows, by their ids. */
-interface KnownOfRows {
+/** What is known about rows. */
+export interface RowFacts {
 	/** Servers that do not answer, by service. */
 	readonly noAnswers: ReadonlyMap<string, ReadonlySet<ServerId>>;
 	/** The rows on which a check found an error or a warning. */
-	readonly checked: ReadonlyMap<RowId, unknown>;
+	readonly checked: RowSet;
 	/** The rows that somebody else changed a short time ago. */
-	readonly changed: ReadonlySet<RowId>;
-}
-
-/** The same by service: to make the ids of 50,000 rows at each reading would cost more than all that is done with them. */
-export interface RowFacts {
-	readonly noAnswers: KnownOfRows['noAnswers'];
-	readonly checked: RowsByService;
-	readonly changed: RowsByService;
-}
-
-function byService(rows: Iterable<RowId>): RowsByService {
-	const services = new Map<string, Set<string>>();
-	for (const row of rows) {
-		const service = serviceOfRowId(row);
-		const known = services.get(service) ?? new Set();
-		services.set(service, known.add(serverIdOfRow(row) ?? service));
-	}
-
-	return services;
-}
-
-/** The checks keep their result for many readings. */
-const checkedByService = new WeakMap<KnownOfRows['checked'], RowsByService>();
-
-/** Sorts what is known about rows by their services. */
-export function rowFacts({noAnswers, checked, changed}: KnownOfRows): RowFacts {
-	const sorted = checkedByService.get(checked) ?? byService(checked.keys());
-	checkedByService.set(checked, sorted);
-	return {noAnswers, checked: sorted, changed: byService(changed)};
+	readonly changed: RowSet;
 }
 
 /** Nothing is known besides the figures. */
-export const noFacts: RowFacts = rowFacts({
+export const noFacts: RowFacts = {
 	noAnswers: new Map(),
-	checked: new Map(),
-	changed: new Set(),
-});
+	checked: RowSet.of([]),
+	changed: RowSet.of([]),
+};
 
 /** Whether anything is known about a service or its servers. */
-export function hasFacts({noAnswers, checked, changed}: RowFacts, service: string): boolean {
-	return noAnswers.has(service) || checked.has(service) || changed.has(service);
-}
-
-/** Whether the row of a service, or of a server in it, is among these rows. */
-export function isAmong(rows: RowsByService, service: string, server?: ServerId): boolean {
-	return rows.get(service)?.has(server ?? service) === true;
+export function hasFacts({noAnswers, checked, changed}: RowFacts, service: ServiceId): boolean {
+	return noAnswers.has(service) || checked.hasAnyOf(service) || changed.hasAnyOf(service);
 }
 
 /** The servers of a service that do not answer. */

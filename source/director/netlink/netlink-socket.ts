@@ -206,6 +206,26 @@ function createSlots(ffi: Ffi) {
 	};
 }
 
+/** M_TRIM_THRESHOLD of glibc's malloc.h, and the limit that glibc begins with, bytes. */
+const trim = {parameter: -1, threshold: 128 * 1024} as const;
+
+/**
+ * Makes glibc give free memory back to the kernel whenever 128 KiB at the end of one of its areas are free. By itself it
+ * raises this limit to twice the largest block that was freed (mallopt(3)), and each thread of V8 keeps some MiB. It
+ * concerns the whole process. Without node:ffi or with another C library nothing happens.
+ * @param ffi Node's own by default
+ */
+export function returnFreeMemory(ffi?: Ffi): void {
+	try {
+		const {functions} = (ffi ?? loadFfi()).dlopen(null, {
+			mallopt: {arguments: ['int32', 'int32'], return: 'int32'},
+		});
+		functions.mallopt(trim.parameter, trim.threshold);
+	} catch {
+		// lvstop works without it.
+	}
+}
+
 function loadFfi(): Ffi {
 	// Node warns that this module is experimental; the warning must not reach the terminal.
 	const {emitWarning} = process;

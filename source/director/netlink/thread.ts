@@ -6,7 +6,11 @@
  */
 import {parentPort, workerData} from 'node:worker_threads';
 import {createKernelWork} from './kernel-work.ts';
+import {returnFreeMemory} from './netlink-socket.ts';
 import type {ThreadOrder, ThreadStart} from './thread-messages.ts';
+
+// Only a console has this thread, and it may be open for hours.
+returnFreeMemory();
 
 const {netns} = workerData as ThreadStart;
 const carryOut = createKernelWork(netns);

@@ -2,6 +2,7 @@
  * A check as one value: what it looks for, what it needs to know, and a pure function from facts to findings.
  */
 import type {RowId} from '../../console/state/console-row.ts';
+import type {ServerOfService} from '../../console/state/row-set.ts';
 import type {Proposal} from '../../plans/plan.ts';
 import type {CheckedTable, ReadSources, SourceName, Sources} from './facts.ts';
 
@@ -26,8 +27,8 @@ export interface Found {
 	readonly why?: string;
 	/** The command that mends it, or what to do. */
 	readonly mend: string;
-	/** The rows of the table that it concerns. */
-	readonly rows?: readonly RowId[];
+	/** The rows of the table that it concerns; each may occur several times. */
+	readonly rows?: readonly (RowId | ServerOfService)[];
 	/** The plan that mends it, if ipvsadm can. */
 	readonly propose?: () => Proposal;
 }

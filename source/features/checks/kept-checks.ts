@@ -3,6 +3,7 @@
  */
 import type {RowId} from '../../console/state/console-row.ts';
 import type {DirectorState} from '../../console/state/director-state.ts';
+import {RowSet} from '../../console/state/row-set.ts';
 import {defineSlice, type Seen} from '../../console/state/slice.ts';
 import {emptyList, type List, type ListRow} from '../../console/table/list.ts';
 import type {Known} from '../../director/machine/known.ts';
@@ -28,8 +29,8 @@ export interface ChecksKept {
 	readonly isRunning: boolean;
 	/** Why they could not be run; null if they could. */
 	readonly problem: string | null;
-	/** The rows with an error or a warning, and the id of the first check that found it. */
-	readonly marks: ReadonlyMap<RowId, string>;
+	/** The rows with an error or a warning. */
+	readonly marked: RowSet;
 	/** The kernel's files for the details of the director; null until they were read. */
 	readonly files: Known<MachineFiles> | null;
 }
@@ -38,34 +39,43 @@ export type ChecksSeen = Seen<ChecksList, ChecksKept>;
 
 export const checksSlice = defineSlice<ChecksList, ChecksKept>('checks', emptyList, () => ({
 	...{result: null, ranAt: null, isRunning: false, problem: null},
-	...{marks: new Map(), files: null},
+	...{marked: RowSet.of([]), files: null},
 }));
+
+/** Notes mark no rows. */
+function isMarked({severity}: Finding): boolean {
+	return severity !== 'note';
+}
+
+/** The rows with an error or a warning. */
+export function rowsWithFindings({findings}: CheckResult): RowSet {
+	return RowSet.union(findings.filter(isMarked).map(({rows}) => rows));
+}
 
 /** The check that found an error or a warning on a row of the Services view; null if none did. */
 export function checkMark(
 	{director}: {readonly director: DirectorState},
 	row: RowId,
 ): string | null {
-	return checksSlice.keptOf(director).marks.get(row) ?? null;
+	const {marked, result} = checksSlice.keptOf(director);
+	return marked.hasRow(row)
+		? (result?.findings.find(finding => isMarked(finding) && finding.rows.hasRow(row))?.id ?? null)
+		: null;
 }
 
 /** The errors and warnings about a row of the Services view; notes are only in the Checks view. */
 export function findingsOn(director: DirectorState, row: RowId): readonly Finding[] {
 	const {result} = checksSlice.keptOf(director);
-	return (result?.findings ?? []).filter(
-		({severity, rows}) => severity !== 'note' && rows.includes(row),
-	);
+	return (result?.findings ?? []).filter(finding => isMarked(finding) && finding.rows.hasRow(row));
 }
 
 /** The errors and warnings that are about no row, but about the director. */
 export function findingsOnDirector(director: DirectorState): readonly Finding[] {
 	const {result} = checksSlice.keptOf(director);
-	return (result?.findings ?? []).filter(
-		({severity, rows}) => severity !== 'note' && rows.length === 0,
-	);
+	return (result?.findings ?? []).filter(finding => isMarked(finding) && finding.rows.isEmpty);
 }
 
-/** The rows with an error or a warning, and the check that found it. */
-export function checkedRows(director: DirectorState): ReadonlyMap<RowId, string> {
-	return checksSlice.keptOf(director).marks;
+/** The rows with an error or a warning, as the last run found them. */
+export function checkedRows(director: DirectorState): RowSet {
+	return checksSlice.keptOf(director).marked;
 }

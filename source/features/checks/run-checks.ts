@@ -1,7 +1,7 @@
 /**
  * Runs checks on facts. Pure: the facts were read before.
  */
-import type {RowId} from '../../console/state/console-row.ts';
+import {RowSet} from '../../console/state/row-set.ts';
 import type {Proposal} from '../../plans/plan.ts';
 import {fullFigure} from '../../text/figures.ts';
 import type {Check, Found, Severity} from './check.ts';
@@ -16,7 +16,7 @@ export interface Finding {
 	readonly found: string;
 	readonly why: string;
 	readonly mend: string;
-	readonly rows: readonly RowId[];
+	readonly rows: RowSet;
 	/** The plan that mends it, made from the rows as they were checked; null if ipvsadm cannot mend it. */
 	readonly propose: (() => Proposal) | null;
 }
@@ -46,36 +46,33 @@ export function sourcesFor(checks: readonly Check[], table: CheckedTable): Reado
 	);
 }
 
+/** A finding with what its check says of all of them. */
+function findingOf(check: Check, {rows = [], ...found}: Found): Finding {
+	const {severity = check.severity, about, why = check.why, mend, propose = null} = found;
+	return {
+		...{id: check.id, severity, about, found: found.found, why, mend, propose},
+		rows: RowSet.of(rows),
+	};
+}
+
 /** The findings of one check, the most serious ones first; more than {@link mostOfCheck} are counted in the last. */
 function bounded(check: Check, found: readonly Found[]): readonly Finding[] {
-	const all = found
-		.map(
-			({
-				severity = check.severity,
-				about,
-				why = check.why,
-				mend,
-				rows = [],
-				propose = null,
-				...rest
-			}) => ({id: check.id, severity, about, found: rest.found, why, mend, rows, propose}) as const,
-		)
-		.sort((one, other) => order[one.severity] - order[other.severity]);
-	const [first, ...rest] = all.slice(mostOfCheck);
-	if (first === undefined) {
-		return all;
-	}
-
-	return [
-		...all.slice(0, mostOfCheck),
-		{
-			...first,
-			about: 'director',
-			found: `${fullFigure(rest.length + 1)} more like these`,
-			rows: [first, ...rest].flatMap(({rows}) => rows),
-			propose: null,
-		},
-	];
+	const severityOf = ({severity = check.severity}: Found) => order[severity];
+	const sorted = found.toSorted((one, other) => severityOf(one) - severityOf(other));
+	const listed = sorted.slice(0, mostOfCheck).map(one => findingOf(check, one));
+	const more = sorted.slice(mostOfCheck);
+	const [first] = more;
+	return first === undefined
+		? listed
+		: [
+				...listed,
+				{
+					...findingOf(check, {...first, rows: more.flatMap(({rows = []}) => rows)}),
+					about: 'director',
+					found: `${fullFigure(more.length)} more like these`,
+					propose: null,
+				},
+			];
 }
 
 /** Runs one check: its findings, and what it could not know. */

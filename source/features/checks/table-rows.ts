@@ -13,15 +13,29 @@ export interface Entry {
 }
 
 /** A real server with its entries of one forwarding method. */
-export interface RealServer {
+export class RealServer {
 	readonly address: IpAddress;
-	readonly family: AddressFamily;
-	readonly entries: readonly Entry[];
+	readonly entries: readonly [Entry, ...Entry[]];
+
+	constructor(address: IpAddress, entries: readonly [Entry, ...Entry[]]) {
+		this.address = address;
+		this.entries = entries;
+	}
+
+	get family(): AddressFamily {
+		return familyOf(this.address);
+	}
+
 	/** The largest weight of its entries; 0 means that it gets no new connections. */
-	readonly weight: number;
+	get weight(): number {
+		return this.entries.reduce((most, {server}) => Math.max(most, server.weight), 0);
+	}
+
 	/** `SERVICE SERVER`, or its address if it is in several services. */
-	readonly about: string;
-	readonly rows: readonly RowId[];
+	get about(): string {
+		const [entry] = this.entries;
+		return this.entries.length === 1 ? rowOf(entry) : this.address;
+	}
 }
 
 /** The entries of all services. */
@@ -53,7 +67,7 @@ export function realServersOf(
 		return before;
 	}
 
-	const byAddress = new Map<IpAddress, Entry[]>();
+	const byAddress = new Map<IpAddress, [Entry, ...Entry[]]>();
 	for (const entry of entriesOf(table)) {
 		const {address, forwarding} = entry.server;
 		if (forwarding !== null && methods.includes(forwarding)) {
@@ -66,17 +80,7 @@ export function realServersOf(
 		}
 	}
 
-	const made = Array.from(byAddress, ([address, entries]): RealServer => {
-		const rows = entries.map(rowOf);
-		return {
-			address,
-			family: familyOf(address),
-			entries,
-			weight: entries.reduce((most, {server}) => Math.max(most, server.weight), 0),
-			about: rows.length === 1 ? (rows[0] ?? address) : address,
-			rows,
-		};
-	});
+	const made = Array.from(byAddress, ([address, entries]) => new RealServer(address, entries));
 	known.set(name, made);
 	return made;
 }

@@ -4,6 +4,8 @@
 import {type RowId, serverRowId} from '../../console/state/console-row.ts';
 import {hasFacts, noFacts, type RowFacts} from '../../console/state/row-facts.ts';
 import type {LiveDirector, LiveService} from '../../director/polling/live.ts';
+import type {ServerId} from '../../ipvs/server.ts';
+import type {ServiceId} from '../../ipvs/service.ts';
 import {
 	type ProblemKind,
 	problemKinds,
@@ -22,19 +24,31 @@ const problemWords: Readonly<Record<ProblemKind, string>> = {
 	outside: 'changed',
 };
 
-export interface Problem {
-	readonly row: RowId;
+/** The id of the row is put together when it is asked for: a fault of the director may make each row a problem. */
+export class Problem {
+	readonly #service: ServiceId;
+	readonly #server: ServerId | null;
 	/** The worst kind that the row has. */
 	readonly kind: ProblemKind;
+
+	constructor(service: ServiceId, server: ServerId | null, kind: ProblemKind) {
+		this.#service = service;
+		this.#server = server;
+		this.kind = kind;
+	}
+
+	get row(): RowId {
+		return this.#server === null ? this.#service : serverRowId(this.#service, this.#server);
+	}
 }
 
 function problemsIn(service: LiveService, facts: RowFacts): readonly Problem[] {
 	const own = problemOfService(service, facts);
-	const problems: Problem[] = own === null ? [] : [{row: service.id, kind: own}];
+	const problems: Problem[] = own === null ? [] : [new Problem(service.id, null, own)];
 	for (const server of service.servers) {
 		const kind = problemOfServer(service, server, facts);
 		if (kind !== null) {
-			problems.push({row: serverRowId(service.id, server.id), kind});
+			problems.push(new Problem(service.id, server.id, kind));
 		}
 	}
 

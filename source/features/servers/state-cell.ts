@@ -1,7 +1,7 @@
 /**
  * The state of a real server, over all its destinations.
  */
-import {isAmong, isSilent, type RowFacts} from '../../console/state/row-facts.ts';
+import {isSilent, type RowFacts} from '../../console/state/row-facts.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import type {NoAnswer} from '../connections/index.ts';
 import {leftInWords} from '../drain/index.ts';
@@ -87,7 +87,7 @@ export function urgencyOfRealServer(realServer: RealServerRow, facts: RowFacts):
 			return 8;
 		}
 
-		if (isAmong(facts.checked, service.id, server.id)) {
+		if (facts.checked.has(service.id, server.id)) {
 			urgency = 7;
 		}
 	}

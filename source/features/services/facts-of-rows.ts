@@ -2,12 +2,8 @@
  * What other features know about the rows of the director on the screen, collected once for each reading.
  */
 import type {DirectorState} from '../../console/state/director-state.ts';
-import {
-	noAnswersByService,
-	noFacts,
-	type RowFacts,
-	rowFacts,
-} from '../../console/state/row-facts.ts';
+import {noAnswersByService, noFacts, type RowFacts} from '../../console/state/row-facts.ts';
+import {RowSet} from '../../console/state/row-set.ts';
 import type {LiveDirector} from '../../director/polling/live.ts';
 import {checkedRows} from '../checks/index.ts';
 import {foundNoAnswers} from '../connections/index.ts';
@@ -48,11 +44,11 @@ export function factsOfRows(director: DirectorState): RowFacts {
 					noAnswers,
 					checked,
 					marked: recent.length,
-					facts: rowFacts({
+					facts: {
 						noAnswers: noAnswersByService(noAnswers),
 						checked,
-						changed: new Set(recent),
-					}),
+						changed: RowSet.of(recent),
+					},
 				};
 	collected.set(changed, known);
 	ofReading.set(live, known);

@@ -2,7 +2,7 @@
  * The problem of a row, and how urgent its state is: one order for the list of problems and for sorting by state. Pure.
  */
 import type {ConsoleRow} from '../../console/state/console-row.ts';
-import {isAmong, isSilent, type RowFacts} from '../../console/state/row-facts.ts';
+import {isSilent, type RowFacts} from '../../console/state/row-facts.ts';
 import type {LiveServer, LiveService} from '../../director/polling/live.ts';
 import {serverState, serviceState} from '../../director/row-state.ts';
 import {idleServers} from './idle-servers.ts';
@@ -28,7 +28,7 @@ export function problemOfServer(
 		return 'no-answer';
 	}
 
-	if (isAmong(facts.checked, service.id, server.id)) {
+	if (facts.checked.has(service.id, server.id)) {
 		return 'check';
 	}
 
@@ -41,7 +41,7 @@ export function problemOfServer(
 		return state;
 	}
 
-	return isAmong(facts.changed, service.id, server.id) ? 'outside' : null;
+	return facts.changed.has(service.id, server.id) ? 'outside' : null;
 }
 
 /** The worst problem of a service itself, apart from its servers; null if it has none. */
@@ -50,11 +50,11 @@ export function problemOfService(service: LiveService, facts: RowFacts): Problem
 		return 'down';
 	}
 
-	if (isAmong(facts.checked, service.id)) {
+	if (facts.checked.has(service.id)) {
 		return 'check';
 	}
 
-	return isAmong(facts.changed, service.id) ? 'outside' : null;
+	return facts.changed.has(service.id) ? 'outside' : null;
 }
 
 /** The order of sorting by state: that of the problems, and between them the states that are no problem yet. */

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {renderFrame} from '../../../source/console/screen/render-frame.tsx';
-import type {RowId} from '../../../source/console/state/console-row.ts';
-import {noFacts, rowFacts} from '../../../source/console/state/row-facts.ts';
+import {noFacts} from '../../../source/console/state/row-facts.ts';
+import {RowSet} from '../../../source/console/state/row-set.ts';
 import {setFilter} from '../../../source/console/state/view.ts';
 import {receiveChecks} from '../../../source/features/checks/console/checks-actions.ts';
 import type {Finding} from '../../../source/features/checks/run-checks.ts';
@@ -40,11 +40,11 @@ describe('the problems of a director', () => {
 	});
 
 	it('include what a check, a look at the connections, and somebody else did', () => {
-		const facts = rowFacts({
+		const facts = {
 			noAnswers: new Map([['tcp:10.1.1.3:80', new Set(['10.0.0.8:80'] as const)]]),
-			checked: new Map<RowId, string>([['tcp:10.1.1.1:80 10.0.0.8:80', 'neighbour-failed']]),
-			changed: new Set<RowId>(['tcp:10.1.1.3:80']),
-		});
+			checked: RowSet.of(['tcp:10.1.1.1:80 10.0.0.8:80']),
+			changed: RowSet.of(['tcp:10.1.1.3:80']),
+		};
 		const problems = findProblems(mixed, facts);
 		expect(problems.map(({kind}) => kind)).toEqual([
 			...['check', 'draining', 'drained', 'closed', 'down', 'outside', 'no-answer'],
@@ -96,7 +96,7 @@ describe('the key !', () => {
 it('what the checks found about the director, and not about a row, is among the problems', () => {
 	const finding: Finding = {
 		...({id: 'forwarding-off', severity: 'error', about: 'director'} as const),
-		...{found: 'ip_forward is 0', why: '', mend: '', rows: [], propose: null},
+		...{found: 'ip_forward is 0', why: '', mend: '', rows: RowSet.of([]), propose: null},
 	};
 	const well = keyboard(director([service('tcp:10.1.1.3:80', [server('10.0.0.8:80')])]), {
 		theme: 'plain',

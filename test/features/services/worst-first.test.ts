@@ -10,8 +10,8 @@ import {
 	noAnswersByService,
 	noFacts,
 	type RowFacts,
-	rowFacts,
 } from '../../../source/console/state/row-facts.ts';
+import {RowSet} from '../../../source/console/state/row-set.ts';
 import type {LiveDirector} from '../../../source/director/polling/live.ts';
 import {receiveNoAnswers} from '../../../source/features/connections/console/receive-no-answers.ts';
 import {findProblems} from '../../../source/features/problems/find-problems.ts';
@@ -62,16 +62,16 @@ function told(
 				),
 			),
 		),
-		known: rowFacts({
+		known: {
 			noAnswers: noAnswersByService(
 				all.map(({id, servers}) => ({
 					service: id,
 					servers: servers.filter(({fact}) => fact === 'silent').map(each => each.id),
 				})),
 			),
-			checked: new Map(rowsWith('checked').map(row => [row, 'a-check'] as const)),
-			changed: new Set(rowsWith('changed')),
-		}),
+			checked: RowSet.of(rowsWith('checked')),
+			changed: RowSet.of(rowsWith('changed')),
+		},
 	};
 }
 

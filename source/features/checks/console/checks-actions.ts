@@ -1,7 +1,7 @@
 /**
  * Runs the checks, opens a finding, and shows the plan that mends it.
  */
-import {findRow, type RowId} from '../../../console/state/console-row.ts';
+import {findRow} from '../../../console/state/console-row.ts';
 import {show} from '../../../console/state/message.ts';
 import type {ConsoleStore, Reducer} from '../../../console/state/model.ts';
 import {busy} from '../../../console/state/permission.ts';
@@ -15,7 +15,7 @@ import type {Known} from '../../../director/machine/known.ts';
 import type {MachineFiles} from '../../../director/machine/machine-files.ts';
 import {escapeControls} from '../../../text/escape.ts';
 import {showRows} from '../../services/index.ts';
-import {type CheckRow, type ChecksSeen, checksSlice} from '../kept-checks.ts';
+import {type CheckRow, type ChecksSeen, checksSlice, rowsWithFindings} from '../kept-checks.ts';
 import {checkNamed} from '../registry.ts';
 import type {CheckResult} from '../run-checks.ts';
 import {severityRole} from './check-columns.ts';
@@ -47,14 +47,8 @@ export function receiveChecks(
 			return {kept: {isRunning: false, problem: result.problem}};
 		}
 
-		const marks = new Map<RowId, string>();
-		for (const {id, severity, rows} of result.findings) {
-			for (const row of severity === 'note' ? [] : rows) {
-				marks.set(row, marks.get(row) ?? id);
-			}
-		}
-
-		return {kept: {isRunning: false, problem: null, ranAt: now, result, marks}};
+		const marked = rowsWithFindings(result);
+		return {kept: {isRunning: false, problem: null, ranAt: now, result, marked}};
 	});
 }
 

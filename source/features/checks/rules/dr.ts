@@ -27,7 +27,7 @@ export const drServerNotConnected = defineCheck({
 	needs: ['routes'],
 	applies: table => hasForwarding(table, 'route'),
 	*look(table, {routes}) {
-		for (const {address, about, rows, weight} of realServersOf(table, 'route')) {
+		for (const {address, about, entries, weight} of realServersOf(table, 'route')) {
 			const route = routes.get(address);
 			if (route?.kind === 'none') {
 				yield {
@@ -35,7 +35,7 @@ export const drServerNotConnected = defineCheck({
 					about,
 					found: `the director has ${route.reason} to ${address}`,
 					mend: `ip address add ADDRESS/PREFIX dev DEVICE, on the network of ${address}`,
-					rows,
+					rows: entries,
 				};
 			} else if (route?.kind === 'way' && route.gateway !== null) {
 				yield {
@@ -43,7 +43,7 @@ export const drServerNotConnected = defineCheck({
 					about,
 					found: `${address} is behind the router ${route.gateway} on ${route.device}`,
 					mend: `ip address add ADDRESS/PREFIX dev ${route.device}, on the network of ${address}; or forward to it by NAT or a tunnel`,
-					rows,
+					rows: entries,
 				};
 			}
 		}

@@ -13,7 +13,7 @@ import {
 import {countOf} from '../../../text/figures.ts';
 import {cannotKnow, defineCheck} from '../check.ts';
 import type {ConnectedClient, ReadSources} from '../facts.ts';
-import {hasForwarding, type RealServer, realServersOf} from '../table-rows.ts';
+import {hasForwarding, type RealServer, realServersOf, rowOf} from '../table-rows.ts';
 import {ipv4Path, ipvsSetting} from './kernel-files.ts';
 
 /** Whether netfilter follows the connections of IPVS, so that its rules may rewrite the source of requests. */
@@ -74,7 +74,7 @@ export const ipForwardOff = defineCheck({
 			about: 'director',
 			found: `${setting} is 0, and there ${off.length === 1 ? 'is' : 'are'} ${countOf(off.length, 'NAT server')}`,
 			mend: `sysctl -w ${setting}=1`,
-			rows: off.flatMap(({rows}) => rows),
+			rows: off.flatMap(({entries}) => entries),
 		};
 	},
 });
@@ -105,7 +105,7 @@ export const ipv6ForwardOff = defineCheck({
 				about: 'director',
 				found: `net.ipv6.conf.all.forwarding is 0, and there ${servers.length === 1 ? 'is' : 'are'} ${countOf(servers.length, 'NAT server')} with an IPv6 address`,
 				mend: 'sysctl -w net.ipv6.conf.all.forwarding=1',
-				rows: servers.flatMap(({rows}) => rows),
+				rows: servers.flatMap(({entries}) => entries),
 			};
 		}
 	},
@@ -138,7 +138,7 @@ export const natServerRoute = defineCheck({
 	applies: table => hasForwarding(table, 'masq'),
 	*look(table, {routes}, sources) {
 		for (const server of realServersOf(table, 'masq')) {
-			const {address, about, rows} = server;
+			const {address, about, entries} = server;
 			const route = routes.get(address);
 			if (route?.kind === 'none') {
 				yield {
@@ -146,7 +146,7 @@ export const natServerRoute = defineCheck({
 					about,
 					found: `the director has ${route.reason} to ${address}`,
 					mend: `ip route add ${address} dev DEVICE`,
-					rows,
+					rows: entries,
 				};
 			}
 
@@ -164,7 +164,7 @@ export const natServerRoute = defineCheck({
 					found: `${address} is behind the router ${route.gateway} on ${route.device}${isFront ? ', the device of its virtual address' : ''}`,
 					why: 'Its replies must come back through the director. They only do if every router on the way sends them there.',
 					mend: `on ${address}: ip route replace default via an address of the director on its network`,
-					rows,
+					rows: entries,
 				};
 			} else if (own !== undefined && own.device.name !== route.device) {
 				yield {
@@ -172,7 +172,7 @@ export const natServerRoute = defineCheck({
 					about,
 					found: `${address} is in the network ${networkName(own)}, but the route to it leaves by ${route.device}`,
 					mend: `ip route replace ${address} dev ${own.device.name}`,
-					rows,
+					rows: entries,
 				};
 			}
 		}
@@ -181,7 +181,9 @@ export const natServerRoute = defineCheck({
 
 /** Real servers by the rows of their entries. */
 function serversByRow(servers: readonly RealServer[]): ReadonlyMap<RowId, RealServer> {
-	return new Map(servers.flatMap(server => server.rows.map(row => [row, server] as const)));
+	return new Map(
+		servers.flatMap(server => server.entries.map(entry => [rowOf(entry), server] as const)),
+	);
 }
 
 export const natClientSameNetwork = defineCheck({
@@ -217,7 +219,7 @@ export const natClientSameNetwork = defineCheck({
 					about: client,
 					found: `client ${client} of ${service} and server ${server} are both in the network ${networkName(own)}`,
 					mend: `on ${real.address}: ip route add ${client} via ${own.network.address}`,
-					rows: real.rows,
+					rows: real.entries,
 				};
 			}
 		}
@@ -236,7 +238,7 @@ export const natClientSameNetwork = defineCheck({
 					found: `the virtual address of ${inside.service.id} is in the network of its server ${server.address}, ${networkName(own)}`,
 					why: 'Clients of other networks are served. A client of this network would get its replies directly from the server and refuse them.',
 					mend: 'nothing, if no client is on that network',
-					rows: server.rows,
+					rows: server.entries,
 				};
 			}
 		}
@@ -270,7 +272,7 @@ export const natConntrackOff = defineCheck({
 					about: 'director',
 					found: `net.ipv4.vs.conntrack is 0, and there is a rule for packets to ${countOf(servers.length, 'NAT server')}: ${text}`,
 					mend: 'sysctl -w net.ipv4.vs.conntrack=1',
-					rows: servers.flatMap(({rows}) => rows),
+					rows: servers.flatMap(({entries}) => entries),
 				};
 			}
 		}

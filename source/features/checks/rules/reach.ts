@@ -53,7 +53,7 @@ export const neighbourFailed = defineCheck({
 				about: isRouter ? entry.address : first.about,
 				found: `the neighbour entry of ${isRouter ? `the router ${entry.address}` : entry.address} on ${entry.device} is ${state}${isRouter ? `: it is before ${countOf(servers.length, 'server')}` : ''}`,
 				mend: `ip neigh flush to ${entry.address} dev ${entry.device}, after its machine or cable was repaired`,
-				rows: servers.flatMap(({rows}) => rows),
+				rows: servers.flatMap(({entries}) => entries),
 			};
 		}
 	},
@@ -69,13 +69,13 @@ export const localServer = defineCheck({
 	mends: 'nothing, if it is intended; between two directors `net.ipv4.vs.backup_only=1`',
 	needs: ['routes'],
 	*look(table, {routes}) {
-		for (const {address, about, rows} of realServersOf(table, ...everyMethod)) {
+		for (const {address, about, entries} of realServersOf(table, ...everyMethod)) {
 			if (routes.get(address)?.kind === 'local') {
 				yield {
 					about,
 					found: `${address} is an address of this director: it is a server of itself`,
 					mend: 'nothing, if it is intended; otherwise remove the server with ipvsadm -d',
-					rows,
+					rows: entries,
 				};
 			}
 		}
@@ -94,7 +94,7 @@ export const rpFilter = defineCheck({
 	needs: ['files', 'drops'],
 	uses: ['routes', 'devices'],
 	*look(table, {files, drops}, {routes, devices}) {
-		for (const {address, about, rows, family} of realServersOf(table, 'masq')) {
+		for (const {address, about, entries, family} of realServersOf(table, 'masq')) {
 			const route = routes.value?.get(address);
 			const own = devices.value ? networkOf(devices.value, address) : undefined;
 			if (family !== 'ipv4' || route?.kind !== 'way' || own === undefined) {
@@ -107,7 +107,7 @@ export const rpFilter = defineCheck({
 					about,
 					found: `rp_filter of ${name} is 1: replies of ${address} that come in there (${networkName(own)}) are dropped, because the route to it leaves by ${route.device}`,
 					mend: `ip route replace ${address} dev ${name}, or sysctl -w net.ipv4.conf.${name}.rp_filter=2`,
-					rows,
+					rows: entries,
 				};
 			}
 		}

@@ -22,7 +22,7 @@ export const tunNoRoute = defineCheck({
 	needs: ['routes'],
 	applies,
 	*look(table, {routes}) {
-		for (const {address, about, rows, weight} of realServersOf(table, 'tunnel')) {
+		for (const {address, about, entries, weight} of realServersOf(table, 'tunnel')) {
 			const route = routes.get(address);
 			if (route?.kind === 'none') {
 				yield {
@@ -30,7 +30,7 @@ export const tunNoRoute = defineCheck({
 					about,
 					found: `the director has ${route.reason} to ${address}`,
 					mend: `ip route add ${address} via ROUTER`,
-					rows,
+					rows: entries,
 				};
 			}
 		}
@@ -77,7 +77,7 @@ export const tunMtu = defineCheck({
 		const {value: files} = sources.files;
 		const fragments = files !== null && ipvsSetting(files, 'pmtu_disc') === 0;
 		for (const server of realServersOf(table, 'tunnel')) {
-			const {address, family, about, rows, entries} = server;
+			const {address, family, about, entries} = server;
 			const route = routes.get(address);
 			const device =
 				route?.kind === 'way' ? devices.find(({name}) => name === route.device) : undefined;
@@ -97,9 +97,9 @@ export const tunMtu = defineCheck({
 			const mend = `ip link set ${device.name} mtu ${Math.max(usualMtu, front) + overhead(server)}`;
 			if (room < least[isIpv6 ? 'ipv6' : 'ipv4']) {
 				const why = 'This is less than IP allows, so the kernel sends nothing.';
-				yield {severity: 'error', about, found, why, mend, rows};
+				yield {severity: 'error', about, found, why, mend, rows: entries};
 			} else if (mtu < usualMtu || mtu < front) {
-				yield {severity: fragments ? 'note' : 'warning', about, found, mend, rows};
+				yield {severity: fragments ? 'note' : 'warning', about, found, mend, rows: entries};
 			}
 		}
 	},
@@ -126,14 +126,14 @@ export const tunModule = defineCheck({
 	*look(table) {
 		const types = new Set<keyof typeof opened>();
 		let count = 0;
-		for (const {about, entries, rows} of realServersOf(table, 'tunnel')) {
+		for (const {about, entries} of realServersOf(table, 'tunnel')) {
 			const unreadable = entries.find(({server}) => server.unreadable);
 			if (unreadable) {
 				yield {
 					about,
 					found: `the tunnel of ${unreadable.server.id} is of a type that lvstop and ipvsadm do not know`,
 					mend: 'delete the server and add it with --tun-type ipip, gue or gre',
-					rows,
+					rows: entries,
 				};
 				continue;
 			}
@@ -170,7 +170,7 @@ export const tunPmtuDisc = defineCheck({
 				about: 'director',
 				found: `net.ipv4.vs.pmtu_disc is 0, and there ${servers.length === 1 ? 'is' : 'are'} ${countOf(servers.length, 'server')} behind a tunnel`,
 				mend: 'sysctl -w net.ipv4.vs.pmtu_disc=1',
-				rows: servers.flatMap(({rows}) => rows),
+				rows: servers.flatMap(({entries}) => entries),
 			};
 		}
 	},

@@ -184,7 +184,7 @@ export const weightsDiffer = defineCheck({
 					about: address,
 					found: `${address} has the weights ${weights.join(', ')} in ${countOf(services, 'service')}; ${least} in ${first.service.id}`,
 					mend: least === 0 ? `lvstop undrain ${row}` : `lvstop weight ${row} N`,
-					rows: entries.map(rowOf),
+					rows: entries,
 				};
 			}
 		}
@@ -232,7 +232,7 @@ export const fallbackMissing = defineCheck({
 					about: id,
 					found: `${id} (${scheduler}) has ${countOf(down.length, 'server')} of weight 0${hasFallback ? ` and not the flag ${scheduler}-fallback` : ''}`,
 					mend: propose ? commandsOf(propose()) : `lvstop drain ${id} ${first?.id} --delete`,
-					rows: [id, ...down.map(server => rowOf({service, server}))],
+					rows: [id, ...down.map(server => ({service, server}))],
 					...(propose && {propose}),
 				};
 			}
