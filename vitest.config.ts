@@ -22,19 +22,25 @@ const onKernel = {
 /** Vitest leaves one processor free, which is half of a machine with two. */
 const maxWorkers = Math.max(2, availableParallelism() - 1);
 
-/** The slowest files of the lab, slowest first. */
+/** The slowest files of the lab and of the others, slowest first. */
 const longest = [
 	...['soak', 'first-rates', 'drain-returns', 'drains', 'no-answer', 'thresholds'],
 	...['simulator-against-kernel', 'subcommands', 'random-commands'],
 	...['edits', 'restore', 'balancing', 'console'],
 	...['active-backup-faults', 'nat-faults', 'tun-faults', 'dr-faults', 'walk', 'dual-stack-faults'],
-];
+]
+	.map(name => `lab/${name}`)
+	.concat([
+		...['features/snapshots/restore/killed-restore', 'packages/debian', 'program/host'],
+		...['faults/reading', 'console/keys/read-only', 'program/hostile-input'],
+		...['packages/executable', 'console/random-walk', 'faults/replaced-table'],
+	]);
 
 /** Starts slow files first, so that at the end no processor waits for another one's long file. */
 class LongestFirst extends BaseSequencer {
 	override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
 		const place = ({moduleId}: TestSpecification) => {
-			const found = longest.findIndex(name => moduleId.endsWith(`/test/lab/${name}.test.ts`));
+			const found = longest.findIndex(name => moduleId.endsWith(`/test/${name}.test.ts`));
 			return found === -1 ? longest.length : found;
 		};
 		return (await super.sort(files)).toSorted((one, other) => place(one) - place(other));

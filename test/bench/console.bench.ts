@@ -96,7 +96,7 @@ function partLines(part: WatchedPart, tick: number): string {
 	const lines = [
 		`  ${part.name}: ${part.cpu.toFixed(2)} s in ${part.seconds.toFixed(0)} s (${threads}); ` +
 			`watch ${watched.toFixed(2)} s; ratio ${(part.cpu / watched).toFixed(3)}, target ${targets.cost}`,
-		`    memory ${mebibytes(part.memory.rss)}, peak ${mebibytes(part.memory.peak)}, target ${targets.memory} MiB; ` +
+		`    memory ${mebibytes(part.memory.rss)} (${mebibytes(part.memory.files)} of it files), peak ${mebibytes(part.memory.peak)}, target ${targets.memory} MiB; ` +
 			`${part.frames} frames, ${(part.bytes / Math.max(1, part.frames)).toFixed(0)} bytes each`,
 	];
 	if (part.latencies.length > 0) {

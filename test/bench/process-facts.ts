@@ -32,10 +32,20 @@ export function threadTimes(pid: number): Readonly<Record<string, number>> {
 	return times;
 }
 
-/** The present and the peak memory of a process, bytes. */
-export function processMemory(pid: number): {readonly rss: number; readonly peak: number} {
+/** The memory of a process, bytes. */
+export interface ProcessMemory {
+	/** What is resident now. */
+	readonly rss: number;
+	/** The part of it that is files, above all Node itself: the kernel can drop it, and processes share it. */
+	readonly files: number;
+	/** The most that was resident. */
+	readonly peak: number;
+}
+
+/** The present and the peak memory of a process. */
+export function processMemory(pid: number): ProcessMemory {
 	const status = readFileSync(`/proc/${pid}/status`, 'utf8');
 	const bytes = (name: string) =>
 		Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1] ?? Number.NaN) * 1024;
-	return {rss: bytes('VmRSS'), peak: bytes('VmHWM')};
+	return {rss: bytes('VmRSS'), files: bytes('RssFile'), peak: bytes('VmHWM')};
 }

@@ -10,7 +10,12 @@ import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {IPty} from '@lydell/node-pty';
 import {endedChildrenCpuTime} from '../../bench/cpu-time.ts';
-import {processMemory, processTime, threadTimes} from '../../bench/process-facts.ts';
+import {
+	type ProcessMemory,
+	processMemory,
+	processTime,
+	threadTimes,
+} from '../../bench/process-facts.ts';
 
 /** The task of the watcher. */
 export interface ConsoleWatch {
@@ -40,7 +45,7 @@ export interface WatchedPart {
 	/** CPU seconds of the process and its children. */
 	readonly cpu: number;
 	readonly threads: Readonly<Record<string, number>>;
-	readonly memory: {readonly rss: number; readonly peak: number};
+	readonly memory: ProcessMemory;
 	/** Frames that were written, and their bytes. */
 	readonly frames: number;
 	readonly bytes: number;
