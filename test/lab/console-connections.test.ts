@@ -112,7 +112,7 @@ describeLab('the connections of the kernel on the screen', () => {
 
 	/** The names of groups with their counts, sorted. */
 	function groupsOn(screen: string): readonly string[] {
-		return [...screen.matchAll(/^[ >](\S+(?: \S+)?) +(\d+) +[\d.]+ % /gm)]
+		return [...screen.matchAll(/^[ >](\S+(?: \S+)?) +(\d+) +[\d.]+% /gm)]
 			.map(([, name, count]) => `${name} ${count}`)
 			.sort();
 	}
