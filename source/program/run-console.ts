@@ -16,11 +16,11 @@ import {
 } from '../features/connections/output/print-connections.ts';
 import {addressesOf} from '../features/names/index.ts';
 import {printEvents} from '../features/outside/print-events.ts';
-import {asksForNoAnswer} from '../features/services/asks-for-no-answer.ts';
 import {jsonParts, jsonReading} from '../features/services/output/json-reading.ts';
 import {type PrintOnceOptions, printOnce} from '../features/services/output/print-once.ts';
 import {printReadings} from '../features/services/output/print-readings.ts';
 import {textTable, textTableParts} from '../features/services/output/text-table.ts';
+import {asksForNoAnswer} from '../features/services/select-rows.ts';
 import {readersOrder, sortFrom} from '../features/services/sort-rows.ts';
 import type {ConsoleChoice} from './console-options.ts';
 import {openNameBook} from './open-names.ts';

@@ -7,6 +7,7 @@
 
 import {type CompiledFilter, createTableFilter} from '../../console/filter/compile-filter.ts';
 import {type FilterContext, plainContext} from '../../console/filter/filter-term.ts';
+import {parseFilter} from '../../console/filter/parse-filter.ts';
 import {
 	type ConsoleRow,
 	type ServerRow,
@@ -69,6 +70,15 @@ const findMissing = createFindMissing(columns);
 
 /** The filter of the Services view. */
 export const servicesFilter = createTableFilter('Services', columns);
+
+/** Whether a filter of the Services view asks for servers that do not answer, or leaves them out. */
+export function asksForNoAnswer(filter: string): boolean {
+	const {parts} = parseFilter(filter, servicesFilter.view);
+	return (parts ?? []).some(
+		part =>
+			part.kind === 'term' && part.name === 'state' && part.value.toLowerCase() === 'no-answer',
+	);
+}
 
 /** The rows of one service that match; null if none does. */
 function filterService(
