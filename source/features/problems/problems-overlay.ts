@@ -1,12 +1,7 @@
 /**
  * The list of problems over the view, and the key that goes from one to the next.
  */
-import {
-	type RowId,
-	serverIdOfRow,
-	serverRowId,
-	serviceOfRowId,
-} from '../../console/state/console-row.ts';
+import {type RowId, rowIdInWords, serverRowId} from '../../console/state/console-row.ts';
 import type {DirectorState} from '../../console/state/director-state.ts';
 import {say} from '../../console/state/message.ts';
 import type {ConsoleStore, Frame, Overlay} from '../../console/state/model.ts';
@@ -31,12 +26,6 @@ const sentences: Readonly<Record<ProblemKind, string>> = {
 	drained: 'drained: weight 0, no connection is left',
 	outside: 'changed by somebody else',
 };
-
-/** The name of a row: a server with its service. */
-function nameOf(row: RowId): string {
-	const server = serverIdOfRow(row);
-	return server === null ? row : `${server} in ${serviceOfRowId(row)}`;
-}
 
 const bad: readonly ProblemKind[] = ['down', 'no-answer', 'closed'];
 
@@ -63,7 +52,7 @@ function rowLines(problems: readonly Problem[], columns: number): Lines {
 					...wrapText(`${countOf(rows.length, 'row')}: ${sentences[kind]}`, columns - 2).map(
 						line => [piece(` ${line}`, bad.includes(kind) ? 'bad' : 'warn')],
 					),
-					...rows.map(({row}) => [piece(`   ${nameOf(row)}`)]),
+					...rows.map(({row}) => [piece(`   ${rowIdInWords(row)}`)]),
 				];
 	});
 }
@@ -113,7 +102,7 @@ export function goToNextProblem(store: ConsoleStore): void {
 	const at = Math.max(later, 0);
 	const problem = problems[at];
 	if (problem !== undefined) {
-		const text = `problem ${at + 1} of ${problems.length}: ${nameOf(problem.row)}: ${sentences[problem.kind]}`;
+		const text = `problem ${at + 1} of ${problems.length}: ${rowIdInWords(problem.row)}: ${sentences[problem.kind]}`;
 		store.update(goToRow(problem.row), say('info', text, origin));
 	}
 }
