@@ -52,6 +52,20 @@ export function rowOf({service, server}: Entry): RowId {
 	return serverRowId(service.id, server.id);
 }
 
+/** Adds a value to the list of its key. Copying the list for each value would cost the square of its length. */
+export function addTo<Key, Value>(
+	lists: Map<Key, [Value, ...Value[]]>,
+	key: Key,
+	value: Value,
+): void {
+	const list = lists.get(key);
+	if (list === undefined) {
+		lists.set(key, [value]);
+	} else {
+		list.push(value);
+	}
+}
+
 const grouped = new WeakMap<CheckedTable, Map<string, readonly RealServer[]>>();
 
 /** The real servers of these forwarding methods, each once. Remembered for a table: many checks ask. */
@@ -71,12 +85,7 @@ export function realServersOf(
 	for (const entry of entriesOf(table)) {
 		const {address, forwarding} = entry.server;
 		if (forwarding !== null && methods.includes(forwarding)) {
-			const entries = byAddress.get(address);
-			if (entries === undefined) {
-				byAddress.set(address, [entry]);
-			} else {
-				entries.push(entry);
-			}
+			addTo(byAddress, address, entry);
 		}
 	}
 
@@ -110,15 +119,10 @@ export function virtualAddressesOf(table: CheckedTable): readonly VirtualAddress
 		return before;
 	}
 
-	const found = new Map<IpAddress, CheckedService[]>();
+	const found = new Map<IpAddress, [CheckedService, ...CheckedService[]]>();
 	for (const service of table.services) {
 		if (service.key.kind === 'address') {
-			const known = found.get(service.key.address);
-			if (known === undefined) {
-				found.set(service.key.address, [service]);
-			} else {
-				known.push(service);
-			}
+			addTo(found, service.key.address, service);
 		}
 	}
 

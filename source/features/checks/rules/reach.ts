@@ -6,7 +6,7 @@ import {networkName, networkOf} from '../../../director/machine/networks.ts';
 import {countOf} from '../../../text/figures.ts';
 import {duration} from '../../../text/time.ts';
 import {defineCheck} from '../check.ts';
-import {type RealServer, realServersOf} from '../table-rows.ts';
+import {addTo, type RealServer, realServersOf} from '../table-rows.ts';
 import {ipv4Path, reversePathFilter} from './kernel-files.ts';
 
 const everyMethod = ['masq', 'route', 'tunnel', 'local'] as const;
@@ -27,13 +27,13 @@ export const neighbourFailed = defineCheck({
 				.filter(({states}) => states.includes('FAILED') || states.includes('INCOMPLETE'))
 				.map(entry => [`${entry.device} ${entry.address}`, entry]),
 		);
-		const byHop = new Map<string, RealServer[]>();
+		const byHop = new Map<string, [RealServer, ...RealServer[]]>();
 		for (const server of bad.size === 0 ? [] : realServersOf(table, ...everyMethod)) {
 			const route = routes.get(server.address);
 			if (route?.kind === 'way') {
 				const hop = `${route.device} ${route.gateway ?? server.address}`;
 				if (bad.has(hop)) {
-					byHop.set(hop, [...(byHop.get(hop) ?? []), server]);
+					addTo(byHop, hop, server);
 				}
 			}
 		}
@@ -41,7 +41,7 @@ export const neighbourFailed = defineCheck({
 		for (const [hop, servers] of byHop) {
 			const entry = bad.get(hop);
 			const [first] = servers;
-			if (!entry || !first) {
+			if (!entry) {
 				continue;
 			}
 
