@@ -69,7 +69,9 @@ export function realServerStateCell(realServer: RealServerRow, width: number): P
 }
 
 /** The order of the states; the largest first is the most urgent first. */
-const urgencies: Readonly<Record<RealServerState, number>> = {
+const urgencies: Readonly<Record<RealServerState | 'no-answer' | 'check', number>> = {
+	'no-answer': 8,
+	check: 7,
 	'over-threshold': 6,
 	'maybe-closed': 5,
 	draining: 4,
@@ -84,11 +86,11 @@ export function urgencyOfRealServer(realServer: RealServerRow, facts: RowFacts):
 	let urgency = urgencies[realServerState(realServer)];
 	for (const {service, server} of realServer.entries) {
 		if (isSilent(facts, service.id, server)) {
-			return 8;
+			return urgencies['no-answer'];
 		}
 
 		if (facts.checked.has(service.id, server.id)) {
-			urgency = 7;
+			urgency = urgencies.check;
 		}
 	}
 
