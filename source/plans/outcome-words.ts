@@ -49,21 +49,13 @@ const mostLines = 10;
 
 /** The commands of one kind below their title: of many only those next to where the plan stopped. */
 function listed(title: string, steps: Plan['steps'], end: 'first' | 'last'): string {
-	const isLong = steps.length > mostLines;
-	const others = `  … and ${fullFigure(steps.length - mostLines + 1)} ${end === 'last' ? 'before' : 'more'}`;
-	const shown = isLong
-		? end === 'last'
-			? steps.slice(1 - mostLines)
-			: steps.slice(0, mostLines - 1)
-		: steps;
+	const more = steps.length > mostLines ? steps.length - mostLines + 1 : 0;
+	const shown = end === 'last' ? steps.slice(more) : steps.slice(0, steps.length - more);
 	const lines = shown.map(({command}) => `  ${showCommand(command)}`);
-	return [
-		`${title}:`,
-		...(isLong && end === 'last' ? [others] : []),
-		...lines,
-		...(isLong && end === 'first' ? [others] : []),
-		'',
-	].join('\n');
+	const others =
+		more === 0 ? [] : [`  … and ${fullFigure(more)} ${end === 'last' ? 'before' : 'more'}`];
+	const body = end === 'last' ? [...others, ...lines] : [...lines, ...others];
+	return [`${title}:`, ...body, ''].join('\n');
 }
 
 /** The same in lines; none if all are of one kind, because the reason says everything then. */
