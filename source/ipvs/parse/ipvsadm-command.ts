@@ -106,23 +106,15 @@ const listingOptions: readonly OptionSpec[] = [
 	...['exact', 'sort', 'nosort'].map((long): OptionSpec => ({long, argument: 'none'})),
 ];
 
-/** What each option is for, and the commands that take it. */
-const purposes: ReadonlyMap<string, string> = new Map(
-	(
-		[
-			[serviceKeyOptions, 'names a service: it goes with commands for services and servers'],
-			[serviceValueOptions, 'describes a service: it goes with add-service and edit-service'],
-			[serverKeyOptions, 'names a server: it goes with add-server, edit-server and delete-server'],
-			[serverValueOptions, 'describes a server: it goes with add-server and edit-server'],
-			[daemonOptions, 'describes a sync daemon: it goes with start-daemon'],
-			[listingOptions, 'is about listing: it goes with list'],
-		] as const
-	).flatMap(([specs, purpose]) =>
-		[...optionTable(specs).keys()].map(option => [option, purpose] as const),
-	),
-);
-
-const commandTable = optionTable(commands);
+/** The purpose of options, and the commands that take them. */
+const purposes = [
+	[serviceKeyOptions, 'names a service: it goes with commands for services and servers'],
+	[serviceValueOptions, 'describes a service: it goes with add-service and edit-service'],
+	[serverKeyOptions, 'names a server: it goes with add-server, edit-server and delete-server'],
+	[serverValueOptions, 'describes a server: it goes with add-server and edit-server'],
+	[daemonOptions, 'describes a sync daemon: it goes with start-daemon'],
+	[listingOptions, 'is about listing: it goes with list'],
+] as const;
 
 /** The command and the words after it; a bundle (`-et V`) has both in one word. */
 function splitCommand(words: readonly string[]): {
@@ -209,12 +201,12 @@ function stopDaemon(role: SyncDaemon['role'], options: Options): IpvsadmCommand 
 
 /** Why a command does not take an option, in the names of ipvsadm's commands: `lvstop edit service` has the same ones. */
 function whyNotWith(name: CommandName, option: string, suggested: readonly string[]): string {
-	const purpose = purposes.get(option);
-	if (purpose !== undefined) {
-		return `${option} ${purpose}, not with ${name}`;
+	const found = purposes.findLast(([specs]) => optionTable(specs).has(option));
+	if (found !== undefined) {
+		return `${option} ${found[1]}, not with ${name}`;
 	}
 
-	const other = commandTable.get(option)?.long;
+	const other = optionTable(commands).get(option)?.long;
 	return other !== undefined
 		? `only one command at a time: ${name} or ${other}`
 		: `unknown option ${option}${meantOption(option, suggested)}`;
