@@ -26,21 +26,17 @@ describeLab.each(Object.entries(topologies))('LVS over %s', (name, topology: Top
 	it('balances web requests over both servers, and ipvsadm counts them', async () => {
 		const traffic = await startTraffic(guest, topology, {kind: 'http', rate: 20, requests: 40});
 
-		expect(await traffic.finished).toMatchObject({
-			requests: 40,
-			answered: 40,
-			failed: 0,
-			answers: {[first]: 20, [second]: 20},
-		});
+		const {answers, ...counts} = await traffic.finished;
+		expect(counts).toMatchObject({requests: 40, answered: 40, failed: 0});
+		// By turns; a request that is sent again on a machine that stood still takes a turn, too.
+		const half = expect.toSatisfy(n => n >= 18 && n <= 22);
+		expect(answers).toEqual({[first]: half, [second]: half});
 		// A connection takes several packets each way; only with NAT do the answers pass the director.
-		const packets = [
-			20,
-			expect.toSatisfy(n => n >= 80),
-			name === 'nat' ? expect.toSatisfy(n => n >= 80) : 0,
-		];
+		const several = expect.toSatisfy(n => n >= 72);
+		const counted = [half, several, name === 'nat' ? several : 0];
 		await expect
-			.poll(() => countedByServer(guest, ['-t', `${topology.vip}:80`]), {timeout: 20_000})
-			.toEqual({[first]: packets, [second]: packets});
+			.poll(() => countedByServer(guest, ['-t', `${topology.vip}:80`]), {timeout: 60_000})
+			.toEqual({[first]: counted, [second]: counted});
 	});
 
 	it('balances datagrams sent until they are stopped', async () => {
@@ -52,7 +48,7 @@ describeLab.each(Object.entries(topologies))('LVS over %s', (name, topology: Top
 		expect(counts.answered).toBe(counts.requests);
 		// Each of the client's two sockets is one connection.
 		await expect
-			.poll(() => countedByServer(guest, ['-u', `${topology.vip}:53`]), {timeout: 20_000})
+			.poll(() => countedByServer(guest, ['-u', `${topology.vip}:53`]), {timeout: 60_000})
 			.toEqual({
 				[first]: [1, counts.answers[first], name === 'nat' ? counts.answers[first] : 0],
 				[second]: [1, counts.answers[second], name === 'nat' ? counts.answers[second] : 0],

@@ -99,7 +99,8 @@ describeLab('keys on the kernel', () => {
 		const before = await printedRules(guest);
 		const screen = await screenAfter(guest, '/10.0.0.11<enter>j++y<wait>');
 
-		expect(screen).toMatch(/^> +10\.0\.0\.11:80 +GUE +3 /m);
+		// A check may have found by then that no route leads to it.
+		expect(screen).toMatch(/^>[ !]+10\.0\.0\.11:80 +GUE +3 /m);
 		const changed = '-a -t 172.16.249.138:80 -r 10.0.0.11:80 -i -w 1 --tun-type gue';
 		expect(await printedRules(guest)).toEqual({
 			saved: before.saved.map(line =>
@@ -130,9 +131,10 @@ describeLab.each(Object.entries(topologies))(
 			await vi.waitFor(
 				async () => {
 					const {counters} = await listedByIpvsadm(guest);
-					expect(counters.map(([, connections]) => connections)).toEqual([20, 20]);
+					const connections = counters.map(([, number]) => Number(number));
+					expect(connections.reduce((sum, number) => sum + number, 0)).toBe(40);
 				},
-				{timeout: 20_000},
+				{timeout: 60_000},
 			);
 		});
 		afterAll(() => guest.close());

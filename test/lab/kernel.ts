@@ -35,7 +35,7 @@ export interface KernelOptions {
 }
 
 /** Milliseconds: usually about 2 s on an idle machine. */
-const bootLimit = 60_000;
+const bootLimit = 120_000;
 
 /** How much of the kernel's output is kept for error messages, in characters. */
 const wordsKept = 4000;

@@ -15,9 +15,9 @@ export interface ProcessFigures {
 
 /** How a figure went over time. */
 export interface Course {
-	/** The median of the second quarter of the samples: by then a program has all that it needs. */
+	/** The figure of the second quarter of the samples: by then a program has all that it needs. */
 	readonly before: number;
-	/** The median of the last quarter. */
+	/** The figure of the last quarter. */
 	readonly after: number;
 	readonly most: number;
 }
@@ -50,34 +50,38 @@ export async function processFigures(guest: Guest, pid: number): Promise<Process
 
 /** @param samples in the order of time */
 export function coursesOf(samples: readonly ProcessFigures[]): Courses {
-	const course = (name: keyof ProcessFigures): Course => {
+	const course = (name: keyof ProcessFigures, figureOf: (values: readonly number[]) => number) => {
 		const all = samples.map(figures => figures[name]);
 		const quarter = Math.floor(all.length / 4);
 		return {
-			before: median(all.slice(quarter, 2 * quarter)),
-			after: median(all.slice(-quarter)),
+			before: figureOf(all.slice(quarter, 2 * quarter)),
+			after: figureOf(all.slice(-quarter)),
 			most: Math.max(...all),
 		};
 	};
 	return {
-		memory: course('memory'),
-		descriptors: course('descriptors'),
-		threads: course('threads'),
-		children: course('children'),
+		memory: course('memory', median),
+		descriptors: course('descriptors', least),
+		threads: course('threads', least),
+		children: course('children', least),
 	};
+}
+
+/** What is never given back is in every sample; a child that just runs, its pipes and open files are not. */
+function least(values: readonly number[]): number {
+	return Math.min(...values);
 }
 
 /**
  * The figures that grew, in words; empty if nothing did. Memory may grow by a quarter and by 20 MiB, because the collector
- * takes its time and the graphs keep an hour; children by one, which may be running just then, and descriptors by its two
- * pipes and one more; threads by none.
+ * takes its time and the graphs keep an hour. Nothing else may.
  */
 export function whatGrew({memory, descriptors, threads, children}: Courses): readonly string[] {
 	const grown: readonly (readonly [string, Course, number])[] = [
 		['memory in MiB', memory, Math.max(memory.before * 0.25, 20)],
-		['file descriptors', descriptors, 3],
+		['file descriptors', descriptors, 0],
 		['threads', threads, 0],
-		['children', children, 1],
+		['children', children, 0],
 	];
 	return grown.flatMap(([name, {before, after}, room]) =>
 		after - before > room ? [`${name}: ${before.toFixed(1)}, then ${after.toFixed(1)}`] : [],
