@@ -2,9 +2,13 @@
  * Characters that are one cell wide, which is known without the patterns for all of Unicode.
  */
 
-/** ASCII, and what lvstop draws with: dashes, dots, quotation marks, arrows, lines, blocks, triangles. */
-const plain =
-	/^[\u0020-\u007E\u00B7\u2013\u2014\u2018-\u201D\u2022\u2026\u2190-\u2193\u2500-\u25CF]*$/;
+/** What lvstop draws with beside ASCII: dashes, dots, quotation marks, arrows, comparisons, lines, blocks, Braille. */
+const drawn = [
+	String.raw`\u00B7\u00BB\u00D7\u2013\u2014\u2016\u2018-\u201D\u2022\u2026\u2039\u203A`,
+	String.raw`\u2190-\u2193\u21E3\u2260\u2264\u2265\u2500-\u25CF\u2717\u2800-\u28FF`,
+].join('');
+
+const plain = new RegExp(String.raw`^[\u0020-\u007E${drawn}]*$`);
 
 /**
  * Whether a text contains only such characters. The selectors that turn a character into an emoji are not among them,

@@ -1,3 +1,5 @@
+import {globSync, readFileSync} from 'node:fs';
+import {transformSync} from 'esbuild';
 import stringWidth from 'string-width';
 import {expect, it} from 'vitest';
 import {isPlain} from '../../scripts/plain-text.ts';
@@ -17,4 +19,25 @@ it('measures a text of them as string-width does, whatever stands beside what', 
 	for (const text of ['負荷', '☎\u{FE0F}', 'a\u{301}', '\u{1F600}', '\u{1B}[1m', 'a\nb']) {
 		expect(isPlain(text)).toBe(false);
 	}
+});
+
+it('knows every character that lvstop draws with, because the others cost 25 MB and a tenth of a second', () => {
+	const root = new URL('../../', import.meta.url).pathname;
+	const files = globSync('source/**/*.{ts,tsx}', {cwd: root});
+	expect(files.length).toBeGreaterThan(100);
+	const unknown = files.flatMap(file => {
+		const source = readFileSync(`${root}${file}`, 'utf8');
+		// Without comments, which nobody draws.
+		const loader = file.endsWith('x') ? 'tsx' : 'ts';
+		const {code} = transformSync(source, {loader, charset: 'utf8', jsx: 'preserve'});
+		return [...code.matchAll(/[^\0-\x7F]/g)]
+			.filter(([character]) => !isPlain(character))
+			.map(([character]) => `${file}: ${character}`);
+	});
+	expect(unknown).toEqual([]);
+});
+
+it('knows the dots of the graphs', () => {
+	const dots = Array.from({length: 256}, (_, bits) => String.fromCharCode(0x28_00 + bits));
+	expect(isPlain(dots.join(''))).toBe(true);
 });
