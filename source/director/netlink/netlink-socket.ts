@@ -7,6 +7,7 @@
 import {littleEndian} from '../../ipvs/netlink/bytes.ts';
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
 import {errorInWords} from './error-words.ts';
+import {type Ffi, loadFfi} from './ffi.ts';
 
 /** A generic netlink socket. */
 export interface NetlinkSocket {
@@ -30,9 +31,6 @@ export interface Libc {
 	 */
 	enterNetns(path: string): void;
 }
-
-/** Node's foreign function interface. */
-type Ffi = typeof import('node:ffi');
 
 /** Error numbers, which are the same on every processor that Node supports under Linux. */
 export const errno = {noEntry: 2, interrupted: 4, again: 11, noBuffers: 105} as const;
@@ -204,38 +202,4 @@ function createSlots(ffi: Ffi) {
 			return view.getUint32(header.received, littleEndian);
 		},
 	};
-}
-
-/** M_TRIM_THRESHOLD of glibc's malloc.h, and the limit that glibc begins with, bytes. */
-const trim = {parameter: -1, threshold: 128 * 1024} as const;
-
-/**
- * Makes glibc give free memory back to the kernel whenever 128 KiB at the end of one of its areas are free. By itself it
- * raises this limit to twice the largest block that was freed (mallopt(3)), and each thread of V8 keeps some MiB. It
- * concerns the whole process. Without node:ffi or with another C library nothing happens.
- * @param ffi Node's own by default
- */
-export function returnFreeMemory(ffi?: Ffi): void {
-	try {
-		const {functions} = (ffi ?? loadFfi()).dlopen(null, {
-			mallopt: {arguments: ['int32', 'int32'], return: 'int32'},
-		});
-		functions.mallopt(trim.parameter, trim.threshold);
-	} catch {
-		// lvstop works without it.
-	}
-}
-
-function loadFfi(): Ffi {
-	// Node warns that this module is experimental; the warning must not reach the terminal.
-	const {emitWarning} = process;
-	process.emitWarning = () => {};
-	// An import would fail if the module is missing, and with it the whole program.
-	const ffi = process.getBuiltinModule('node:ffi') as Ffi | undefined;
-	process.emitWarning = emitWarning;
-	if (ffi === undefined) {
-		throw new NetlinkError('unavailable', `Node ${process.version} has no node:ffi`);
-	}
-
-	return ffi;
 }

@@ -6,11 +6,15 @@
  */
 import {parentPort, workerData} from 'node:worker_threads';
 import {createKernelWork} from './kernel-work.ts';
-import {returnFreeMemory} from './netlink-socket.ts';
+import {returnFreeMemory, returnStartPages} from './process-memory.ts';
 import type {ThreadOrder, ThreadStart} from './thread-messages.ts';
+
+/** Milliseconds after which a console has started, also one of 50,000 servers. */
+const startTime = 5000;
 
 // Only a console has this thread, and it may be open for hours.
 returnFreeMemory();
+setTimeout(returnStartPages, startTime).unref();
 
 const {netns} = workerData as ThreadStart;
 const carryOut = createKernelWork(netns);

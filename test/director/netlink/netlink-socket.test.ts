@@ -2,13 +2,8 @@
  * Calls of the C library that fail, made up; test/lab has the real ones.
  */
 import {expect, it} from 'vitest';
-import {
-	errno,
-	openLibc,
-	returnFreeMemory,
-} from '../../../source/director/netlink/netlink-socket.ts';
-
-type Ffi = NonNullable<Parameters<typeof openLibc>[0]>;
+import type {Ffi} from '../../../source/director/netlink/ffi.ts';
+import {errno, openLibc} from '../../../source/director/netlink/netlink-socket.ts';
 
 /** A library whose calls answer what `answer` says, and fail with the number that it says. */
 function libraryOf(answer: (name: string) => {result?: number; errno?: number}) {
@@ -76,33 +71,3 @@ it('a missing network namespace is distinguished from a forbidden one', () => {
 	);
 	expect(count(forbidden.calls, 'close')).toBe(1);
 });
-
-it('free memory goes back to the kernel from 128 KiB on', () => {
-	const calls: unknown[] = [];
-	const functions = {mallopt: (...words: number[]) => calls.push(words)};
-	const dlopen = (library: unknown, wanted: object) => {
-		expect([library, Object.keys(wanted)]).toEqual([null, ['mallopt']]);
-		return {functions};
-	};
-	returnFreeMemory({dlopen} as unknown as Ffi);
-	// M_TRIM_THRESHOLD is -1 in malloc.h.
-	expect(calls).toEqual([[-1, 131_072]]);
-});
-
-it('a C library without mallopt is no error', () => {
-	const dlopen = () => {
-		throw new Error('dlsym failed: undefined symbol: mallopt');
-	};
-	expect(() => returnFreeMemory({dlopen} as unknown as Ffi)).not.toThrow();
-});
-
-it.runIf(process.getBuiltinModule('node:ffi'))(
-	'the C library of this machine knows mallopt',
-	() => {
-		const ffi = process.getBuiltinModule('node:ffi') as unknown as Ffi;
-		const {functions} = ffi.dlopen(null, {
-			mallopt: {arguments: ['int32', 'int32'], return: 'int32'},
-		});
-		expect(functions.mallopt(-1, 131_072)).toBe(1);
-	},
-);
