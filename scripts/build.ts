@@ -7,12 +7,13 @@
  * required after the version check.
  */
 import {chmod, readFile} from 'node:fs/promises';
-import {builtinModules} from 'node:module';
+import {builtinModules, createRequire} from 'node:module';
 import {fileURLToPath} from 'node:url';
 import {build, type Plugin} from 'esbuild';
 import {cheapFrames, lateStringWidth, noDeveloperTools} from './ink-plugins.ts';
 import {netlinkThreadDefinition} from './netlink-thread.ts';
 
+const nodeRequire = createRequire(import.meta.url);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const {version, engines} = JSON.parse(await readFile(`${root}package.json`, 'utf8')) as {
 	version: string;
@@ -20,21 +21,47 @@ const {version, engines} = JSON.parse(await readFile(`${root}package.json`, 'utf
 };
 const oldestNode = Number.parseInt(engines.node.replace(/\D+/, ''), 10);
 
+/**
+ * Node's modules are required after the version check. If a module's names are imported, each becomes a variable:
+ * esbuild would copy all names of the module once for every file that imports one, 16,000 closures at every start.
+ */
 const builtins: Plugin = {
 	name: 'node-modules-after-the-version-check',
 	setup({onResolve, onLoad}) {
-		onResolve({filter: /^(node:)?[a-z0-9_/]+$/}, ({path}) => {
+		onResolve({filter: /^(node:)?[a-z0-9_/]+$/}, ({path, kind}) => {
 			const name = path.replace(/^node:/, '');
 			return builtinModules.includes(name)
-				? {path: `node:${name}`, namespace: 'builtin'}
+				? {
+						path: `node:${name}`,
+						namespace: kind === 'import-statement' ? 'imported' : 'required',
+						sideEffects: false,
+					}
 				: undefined;
 		});
-		onLoad({filter: /.*/, namespace: 'builtin'}, ({path}) => ({
+		onLoad({filter: /.*/, namespace: 'required'}, ({path}) => ({
 			contents: `module.exports = nodeRequire(${JSON.stringify(path)});`,
+			loader: 'js',
+		}));
+		onLoad({filter: /.*/, namespace: 'imported'}, ({path}) => ({
+			contents: [
+				`const all = /* @__PURE__ */ nodeRequire(${JSON.stringify(path)});`,
+				'const named = name => all[name];',
+				'export default all;',
+				...namesOf(path).map(
+					name => `export const ${name} = /* @__PURE__ */ named(${JSON.stringify(name)});`,
+				),
+			].join('\n'),
 			loader: 'js',
 		}));
 	},
 };
+
+/** The names that can be imported from one of Node's modules, but for `default` and what is no name in JavaScript. */
+function namesOf(builtin: string): readonly string[] {
+	return Object.getOwnPropertyNames(nodeRequire(builtin)).filter(
+		name => /^[A-Za-z]\w*$/.test(name) && !['all', 'default', 'named'].includes(name),
+	);
+}
 
 const banner = `#!/usr/bin/env node
 import {createRequire} from 'module';

@@ -5,6 +5,11 @@
 
 const printableAscii = /^[\u{20}-\u{7E}]*$/u;
 
+/** Whether each of a text's characters is one of ASCII's, and visible. */
+export function isPrintableAscii(text: string): boolean {
+	return printableAscii.test(text);
+}
+
 /**
  * Control characters (C0, DEL, C1), invisible characters and those that change the text direction, line separators,
  * unpaired surrogates.
@@ -21,7 +26,7 @@ function visible(character: string): string {
  * The same applies to invisible characters, and to those that change the text direction.
  */
 export function escapeControls(text: string): string {
-	return printableAscii.test(text) ? text : text.replaceAll(unsafe, visible);
+	return isPrintableAscii(text) ? text : text.replaceAll(unsafe, visible);
 }
 
 /** The same for text of several lines: line feeds and tabs stay. */

@@ -1,15 +1,11 @@
 /**
  * The line below a prompt: what is wrong with the text and where, or how it can be completed.
  */
+import {characters} from '../../text/characters.ts';
 import {escapeControls} from '../../text/escape.ts';
 import {completionsOf} from '../state/completion.ts';
 import type {ConsoleState, TextPrompt} from '../state/model.ts';
-import {
-	aroundInsertion,
-	type CompletionCycle,
-	type Completions,
-	characters,
-} from '../state/text-input.ts';
+import {aroundInsertion, type CompletionCycle, type Completions} from '../state/text-input.ts';
 import {type Piece, piece} from '../text/paint.ts';
 import {cutText, textWidth} from '../text/text.ts';
 import {remarkBelow} from './prompt-line.ts';

@@ -1,12 +1,12 @@
 /**
  * Completion of a typed text: the first Tab adds what is certain, every further one takes the next possibility.
  */
+import {characters} from '../../text/characters.ts';
 import type {ConsoleState, Reducer, TextPrompt} from './model.ts';
 import {
 	aroundInsertion,
 	type CompletionCycle,
 	type Completions,
-	characters,
 	commonStart,
 	type TextInput,
 } from './text-input.ts';

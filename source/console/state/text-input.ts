@@ -1,4 +1,5 @@
 /** A line of text being typed, with an insertion point, and what helps to type it. */
+import {characters} from '../../text/characters.ts';
 
 export interface TextInput {
 	readonly text: string;
@@ -19,13 +20,6 @@ export type TextEdit =
 				| 'clear'
 				| 'delete-word';
 	  };
-
-const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
-
-/** The text as grapheme clusters, so that an edit never splits one. */
-export function characters(text: string): string[] {
-	return Array.from(segmenter.segment(text), ({segment}) => segment);
-}
 
 /** A text with the insertion point at its end. */
 export function textInput(text: string): TextInput {

@@ -1,7 +1,6 @@
 /**
  * The lines of a table: the column titles, and one line for each row.
  */
-import {escapeControls} from '../../text/escape.ts';
 import {type Piece, piece, plainText, widthOf} from '../text/paint.ts';
 import {fitText, textWidth} from '../text/text.ts';
 import {type Column, isShown, titleOf} from './column.ts';
@@ -11,15 +10,13 @@ import {type PlacedColumn, placeColumns} from './place-columns.ts';
 import type {Sort} from './sort-rows.ts';
 import {windowRows} from './window-rows.ts';
 
-const printableAscii = /^[\u{20}-\u{7E}]*$/u;
-
-/** A text in exactly `width` cells, with control characters made visible. */
+/** A text in exactly the cells of its column. */
 function fitCell<Row, Context>(
 	text: string,
 	width: number,
 	{align, cut}: Pick<Column<Row, Context>, 'align' | 'cut'>,
 ): string {
-	return fitText(printableAscii.test(text) ? text : escapeControls(text), width, align, cut);
+	return fitText(text, width, align, cut);
 }
 
 /** The titles; an arrow marks the sort column and its direction. */

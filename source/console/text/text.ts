@@ -3,35 +3,29 @@
  * that of the shown text.
  */
 import stringWidth from 'string-width';
-import {escapeControls} from '../../text/escape.ts';
-
-const printableAscii = /^[\u{20}-\u{7E}]*$/u;
-const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+import {characters} from '../../text/characters.ts';
+import {escapeControls, isPrintableAscii} from '../../text/escape.ts';
 
 /** The width of a text in cells; a wide character such as 負 counts as two. */
 export function textWidth(text: string): number {
-	return printableAscii.test(text) ? text.length : stringWidth(text);
-}
-
-function firstCharacter(text: string): string {
-	for (const {segment} of segmenter.segment(text)) {
-		return segment;
-	}
-
-	return '';
+	return isPrintableAscii(text) ? text.length : stringWidth(text);
 }
 
 /** As much of the start of a text as fits into `width` cells. */
 function startOf(text: string, width: number): string {
+	if (isPrintableAscii(text)) {
+		return text.slice(0, Math.max(0, width));
+	}
+
 	let used = 0;
 	let kept = '';
-	for (const {segment} of segmenter.segment(text)) {
-		used += textWidth(segment);
+	for (const character of characters(text)) {
+		used += textWidth(character);
 		if (used > width) {
 			break;
 		}
 
-		kept += segment;
+		kept += character;
 	}
 
 	return kept;
@@ -39,11 +33,11 @@ function startOf(text: string, width: number): string {
 
 /** As much of the end of a text as fits into `width` cells. */
 function endOf(text: string, width: number): string {
-	const segments = Array.from(segmenter.segment(text), ({segment}) => segment);
+	const all = characters(text);
 	let used = 0;
-	let first = segments.length;
+	let first = all.length;
 	while (first > 0) {
-		used += textWidth(segments[first - 1] ?? '');
+		used += textWidth(all[first - 1] ?? '');
 		if (used > width) {
 			break;
 		}
@@ -51,7 +45,7 @@ function endOf(text: string, width: number): string {
 		first -= 1;
 	}
 
-	return segments.slice(first).join('');
+	return all.slice(first).join('');
 }
 
 /**
@@ -135,7 +129,7 @@ export function wrapText(raw: string, width: number): readonly string[] {
 		line = word;
 		while (textWidth(line) > width) {
 			// A single character can be wider than the line; it gets a line to itself then.
-			const start = startOf(line, width) || firstCharacter(line);
+			const start = startOf(line, width) || (characters(line)[0] ?? '');
 			if (start === line) {
 				break;
 			}

@@ -2,7 +2,8 @@
  * A text being typed, with its insertion point.
  */
 
-import {characters, type TextInput} from '../state/text-input.ts';
+import {characters} from '../../text/characters.ts';
+import type {TextInput} from '../state/text-input.ts';
 import {type Piece, piece} from './paint.ts';
 import {textWidth} from './text.ts';
 import type {ThemeChoice} from './theme.ts';

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {
-	characters,
-	editText,
-	type TextEdit,
-	textInput,
-} from '../../../source/console/state/text-input.ts';
+import {editText, type TextEdit, textInput} from '../../../source/console/state/text-input.ts';
+import {characters} from '../../../source/text/characters.ts';
 
 function typed(...edits: readonly (string | Exclude<TextEdit['edit'], 'insert'>)[]) {
 	return edits

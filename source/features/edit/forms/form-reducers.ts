@@ -6,7 +6,8 @@ import {completeInput} from '../../../console/state/completion.ts';
 import {show} from '../../../console/state/message.ts';
 import type {Reducer} from '../../../console/state/model.ts';
 import {closeOverlay} from '../../../console/state/screen-actions.ts';
-import {characters, editText, type TextEdit, textInput} from '../../../console/state/text-input.ts';
+import {editText, type TextEdit, textInput} from '../../../console/state/text-input.ts';
+import {characters} from '../../../text/characters.ts';
 import {fieldsOfForm, focusedField} from './check-form.ts';
 import type {FormContext} from './completions.ts';
 import {

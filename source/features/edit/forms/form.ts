@@ -4,12 +4,13 @@
 
 import type {Destination} from '../../../console/state/console-row.ts';
 import {defineSlice, type Seen} from '../../../console/state/slice.ts';
-import {type CompletionCycle, characters} from '../../../console/state/text-input.ts';
+import type {CompletionCycle} from '../../../console/state/text-input.ts';
 import type {LiveService} from '../../../director/polling/live.ts';
 import type {SyncDaemon, Timeouts} from '../../../ipvs/listing.ts';
 import type {ServerRule} from '../../../ipvs/server.ts';
 import type {ServiceRule} from '../../../ipvs/service.ts';
 import {unknownSysctls} from '../../../plans/known-row.ts';
+import {characters} from '../../../text/characters.ts';
 import type {FormContext} from './completions.ts';
 import type {Values} from './field.ts';
 import {type FormFacts, unknownFacts} from './form-facts.ts';
