@@ -95,7 +95,7 @@ describeSsh('the console on another host', {timeout: 60_000}, () => {
 		terminal.type(ctrlC);
 		expect(await terminal.restored()).toBe(0);
 		// ssh itself would wait for 10 s.
-		expect(performance.now() - before).toBeLessThan(4000);
+		expect(performance.now() - before).toBeLessThan(9000);
 		expect(left()).toEqual([]);
 	});
 

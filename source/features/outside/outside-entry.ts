@@ -2,14 +2,14 @@
  * The log entry of a change that was not made with lvstop.
  */
 import type {LogEntry} from '../../plans/log/log-entry.ts';
-import type {OutsideChange} from './outside-changes.ts';
+import type {RowChange} from './row-changes.ts';
 
 /** The user of such a change is not known. */
 const nobody = '–';
 
 /** The log entry for a change. */
 export function outsideEntry(
-	{words, before, after}: OutsideChange,
+	{words, before, after}: RowChange,
 	{host, time}: {readonly host: string; readonly time: number},
 ): LogEntry {
 	return {

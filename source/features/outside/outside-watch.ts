@@ -7,11 +7,12 @@ import type {LiveDirector} from '../../director/polling/live.ts';
 import type {Clock} from '../../director/port/clock.ts';
 import type {LogEntry} from '../../plans/log/log-entry.ts';
 import {reasonOf} from '../../text/reason.ts';
-import {type OutsideChange, outsideChanges} from './outside-changes.ts';
+import {outsideChanges} from './outside-changes.ts';
 import {outsideEntry} from './outside-entry.ts';
+import {type RowChange, rowChanges} from './row-changes.ts';
 
 /** A change with the time of the reading that showed it. */
-export interface NotedChange extends OutsideChange {
+export interface NotedChange extends RowChange {
 	/** Milliseconds since 1970. */
 	readonly time: number;
 	/** The reading's monotonic time, milliseconds. */
@@ -31,7 +32,7 @@ export interface OutsideWatchOptions {
 	 */
 	readonly onLogged?: (changes: readonly NotedChange[], since: number) => void;
 	/** Called at once with all changes between two readings, also those that lvstop made. */
-	readonly onDifferences?: (changes: readonly OutsideChange[], monotonic: number) => void;
+	readonly onDifferences?: (changes: readonly RowChange[], monotonic: number) => void;
 	/** Called if the log cannot be read or written. The changes are reported in any case. */
 	readonly onProblem?: ((reason: string) => void) | undefined;
 }
@@ -45,7 +46,7 @@ export interface OutsideWatch {
 }
 
 /** Identifies a row within one reading. */
-function rowOf({service, server}: OutsideChange): string {
+function rowOf({service, server}: RowChange): string {
 	return `${service} ${server}`;
 }
 
@@ -116,7 +117,7 @@ export function createOutsideWatch(options: OutsideWatchOptions): OutsideWatch {
 	const compare = async (old: LiveDirector, now: LiveDirector): Promise<boolean> => {
 		// What was read is shown first.
 		await new Promise<void>(resolve => setImmediate(resolve));
-		const differences = outsideChanges(old.services, now.services, []);
+		const differences = rowChanges(old.services, now.services);
 		if (differences.length === 0) {
 			return true;
 		}
@@ -130,13 +131,13 @@ export function createOutsideWatch(options: OutsideWatchOptions): OutsideWatch {
 
 		const since = old.time - slack;
 		const {entries, isCut} = await readLog(since);
-		const noted = (change: OutsideChange): NotedChange => ({
+		const noted = (change: RowChange): NotedChange => ({
 			...change,
 			time: now.time,
 			monotonic: now.monotonic,
 		});
 		// Commands that the log no longer has may explain any change.
-		const changes = isCut ? [] : outsideChanges(old.services, now.services, entries).map(noted);
+		const changes = isCut ? [] : outsideChanges(differences, entries).map(noted);
 		if (!isStopped) {
 			const rows = new Set(changes.map(rowOf));
 			const logged = differences.filter(change => !rows.has(rowOf(change)));

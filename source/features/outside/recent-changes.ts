@@ -6,7 +6,7 @@ import type {DirectorState} from '../../console/state/director-state.ts';
 import type {Reducer} from '../../console/state/model.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {fieldName, fieldValue} from '../../plans/field-words.ts';
-import type {ChangedField, OutsideChange} from './outside-changes.ts';
+import type {ChangedField, RowChange} from './row-changes.ts';
 import {outside, rowId} from './slice.ts';
 
 /** The time for which a value is marked, milliseconds. */
@@ -20,7 +20,7 @@ const shownFields: ReadonlySet<ChangedField['field']> = new Set([
 ]);
 
 /** Stores what has changed between two readings, so that the values are marked for a while. */
-export function receiveDifferences(changes: readonly OutsideChange[], monotonic: number): Reducer {
+export function receiveDifferences(changes: readonly RowChange[], monotonic: number): Reducer {
 	return outside.reduce(({kept}) => ({
 		kept: {
 			recent: new Map([

@@ -8,9 +8,9 @@ import type {Reducer} from '../../console/state/model.ts';
 import {defineSlice} from '../../console/state/slice.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {duration} from '../../text/time.ts';
-import type {ChangedField} from './outside-changes.ts';
 import {outsideTitle} from './outside-entry.ts';
 import type {NotedChange} from './outside-watch.ts';
+import type {ChangedField} from './row-changes.ts';
 
 /** `≠1 → 0 outside 12s`, or `≠12s` in a narrow cell: somebody else changed the row this long ago. Null if not. */
 export function outsideCell(director: DirectorState, row: RowId, width: number): Piece | null {

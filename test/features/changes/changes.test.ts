@@ -10,7 +10,7 @@ import {
 	most,
 	withChange,
 } from '../../../source/features/changes/slice.ts';
-import {outsideChanges} from '../../../source/features/outside/outside-changes.ts';
+import {rowChanges} from '../../../source/features/outside/row-changes.ts';
 import type {Outcome, Plan} from '../../../source/plans/plan.ts';
 import {type KeyStore, keyStore} from '../../support/key-store.ts';
 import {read} from '../../support/open-console.ts';
@@ -54,7 +54,7 @@ function weightPlan(before: LiveDirector, weight: number): Plan {
 }
 
 function noted(before: LiveDirector, after: LiveDirector) {
-	return outsideChanges(before.services, after.services, []).map(change => ({
+	return rowChanges(before.services, after.services).map(change => ({
 		...change,
 		time: after.time,
 		monotonic: after.monotonic,

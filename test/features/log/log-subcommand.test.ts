@@ -1,8 +1,8 @@
 import {appendFile, mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import type {OutsideChange} from '../../../source/features/outside/outside-changes.ts';
 import {outsideEntry} from '../../../source/features/outside/outside-entry.ts';
+import type {RowChange} from '../../../source/features/outside/row-changes.ts';
 import {ipAddress} from '../../../source/ipvs/address.ts';
 import {parseServiceId} from '../../../source/ipvs/service-id.ts';
 import {appendToLog} from '../../../source/plans/log/command-log.ts';
@@ -41,7 +41,7 @@ describe('lvstop log', () => {
 			throw new Error(web);
 		}
 
-		const change: OutsideChange = {
+		const change: RowChange = {
 			kind: 'deleted',
 			service: web,
 			server: '10.0.0.8:80',

@@ -2,12 +2,12 @@ import {describe, expect, test} from 'vitest';
 import {renderFrame} from '../../../source/console/screen/render-frame.tsx';
 import {receivePoll} from '../../../source/console/state/director-reducers.ts';
 import {piece} from '../../../source/console/text/paint.ts';
-import {outsideChanges} from '../../../source/features/outside/outside-changes.ts';
 import {
 	hiddenChangeCell,
 	markedCell,
 	receiveDifferences,
 } from '../../../source/features/outside/recent-changes.ts';
+import {rowChanges} from '../../../source/features/outside/row-changes.ts';
 import {keyboard} from '../../support/keyboard.ts';
 import {read} from '../../support/open-console.ts';
 import {director, server, service} from '../../support/sample-director.ts';
@@ -24,7 +24,7 @@ function frameAfter(milliseconds: number, columns: number, rows: number): string
 	const {store} = keyboard(before, {size: {columns, rows}, theme: 'plain'});
 	store.update(
 		receivePoll(read(changed)),
-		receiveDifferences(outsideChanges(before.services, changed.services, []), changed.monotonic),
+		receiveDifferences(rowChanges(before.services, changed.services), changed.monotonic),
 		receivePoll(read({...changed, monotonic: 3000 + milliseconds})),
 	);
 	return renderFrame(store.getState());

@@ -8,7 +8,7 @@ import type {TerminalSize} from '../../../../source/console/state/layout.ts';
 import type {ConsoleStore} from '../../../../source/console/state/model.ts';
 import type {LiveDirector} from '../../../../source/director/polling/live.ts';
 import {noteOutside} from '../../../../source/features/changes/note-changes.ts';
-import {outsideChanges} from '../../../../source/features/outside/outside-changes.ts';
+import {rowChanges} from '../../../../source/features/outside/row-changes.ts';
 import {busyMinutes} from '../../../support/busy-minutes.ts';
 import {type Keyboard, keyboard} from '../../../support/keyboard.ts';
 import {read} from '../../../support/open-console.ts';
@@ -22,7 +22,7 @@ function weightByOthers(before: number, after: number, monotonic: number) {
 	const at = (weight: number): LiveDirector['services'] => [
 		service('tcp:172.16.249.138:80', [server('10.0.0.8:80', {weight})]),
 	];
-	return outsideChanges(at(before), at(after), []).map(change => ({
+	return rowChanges(at(before), at(after)).map(change => ({
 		...change,
 		time: monotonic,
 		monotonic,
