@@ -10,7 +10,7 @@ import type {ReadChoices, RememberedChoices} from '../files/remembered-choices.t
 import type {PerCpuStats} from '../ipvs/listing.ts';
 import type {PlanControl} from '../plans/apply/look.ts';
 import type {UnderWay} from '../plans/apply/under-way.ts';
-import type {CommandLog, LogEntry} from '../plans/log/log-entry.ts';
+import type {CommandLog, LogEntry, RecentLog} from '../plans/log/log-entry.ts';
 import type {Outcome, Plan} from '../plans/plan.ts';
 import type {DrainMemory} from '../plans/remembered-drain.ts';
 
@@ -29,10 +29,12 @@ export interface StateFolder {
 	readonly log: {
 		/** The path of the log file; null if it is kept only in memory. */
 		readonly file: string | null;
-		/** This and `read` reject with the file system's error. */
-		append(entry: LogEntry): Promise<void>;
+		/** This and what reads the log reject with the file system's error. */
+		append(entries: readonly LogEntry[]): Promise<void>;
 		/** The whole log, or at least this many of the newest entries. */
 		read(least?: number): Promise<CommandLog>;
+		/** The entries since a time, milliseconds since 1970. */
+		since(time: number): Promise<RecentLog>;
 	};
 }
 

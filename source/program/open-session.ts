@@ -50,9 +50,9 @@ export function createSession(parts: SessionParts): Session {
 		return (carriedOut: CarriedOut) => {
 			step += 1;
 			const run = {begun, step, steps: steps.length};
-			return state.log.append(
+			return state.log.append([
 				logEntry(carriedOut, {user, host: port.place, time: clock.now(), run}),
-			);
+			]);
 		};
 	};
 	const underWay = createUnderWay();

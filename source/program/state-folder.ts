@@ -10,8 +10,9 @@ import {
 	unusableDrain,
 } from '../features/drain/drain-memory.ts';
 import {readChoices, writeChoices} from '../files/remembered-choices.ts';
-import {appendToLog, logFile, readLog} from '../plans/log/command-log.ts';
+import {appendToLog, logFile} from '../plans/log/command-log.ts';
 import type {LogEntry} from '../plans/log/log-entry.ts';
+import {readLog, readLogSince} from '../plans/log/read-log.ts';
 import type {DrainKey, DrainMemory, RememberedDrain} from '../plans/remembered-drain.ts';
 
 /** The drains in the director's folder, which is created when something is remembered. */
@@ -34,8 +35,9 @@ export function openStateFolder(folder: string): StateFolder {
 		},
 		log: {
 			file: logFile(folder),
-			append: entry => appendToLog(folder, entry),
+			append: entries => appendToLog(folder, entries),
 			read: least => readLog(folder, least),
+			since: time => readLogSince(folder, time),
 		},
 	};
 }
@@ -62,10 +64,16 @@ export function createPassingMemory(): StateFolder {
 		},
 		log: {
 			file: null,
-			async append(entry) {
-				entries.push(entry);
+			async append(more) {
+				for (const entry of more) {
+					entries.push(entry);
+				}
 			},
 			read: async () => ({entries: [...entries], unreadable: 0}),
+			async since(time) {
+				const recent = entries.filter(entry => Date.parse(entry.time) >= time);
+				return {entries: recent, hasOlder: recent.length < entries.length};
+			},
 		},
 	};
 }

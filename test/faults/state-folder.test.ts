@@ -6,7 +6,7 @@ import {execFileSync} from 'node:child_process';
 import {mkdir, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import {readLog} from '../../source/plans/log/command-log.ts';
+import {readLog} from '../../source/plans/log/read-log.ts';
 import {createManualClock} from '../../source/simulator/manual-clock.ts';
 import {createSimulatedPort} from '../../source/simulator/simulated-port.ts';
 import {runSubcommand} from '../support/run-subcommand.ts';

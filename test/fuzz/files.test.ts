@@ -17,8 +17,9 @@ import {
 } from '../../source/features/snapshots/restore/restore-journal.ts';
 import {serviceId} from '../../source/ipvs/service.ts';
 import {parseServiceId} from '../../source/ipvs/service-id.ts';
-import {appendToLog, logFile, readLog} from '../../source/plans/log/command-log.ts';
+import {appendToLog, logFile} from '../../source/plans/log/command-log.ts';
 import {loggedPlan} from '../../source/plans/log/logged-plan.ts';
+import {readLog} from '../../source/plans/log/read-log.ts';
 import {rowStateInWords} from '../../source/plans/log/row-state-words.ts';
 import {FileFault} from '../../source/text/file-fault.ts';
 import {loggedEntry} from '../support/logged-entry.ts';
@@ -31,8 +32,8 @@ const few = {numRuns: cases(50)};
 
 test('the log of commands', async () => {
 	const folder = await temporaryFolder();
-	await appendToLog(folder, loggedEntry(1, 5));
-	await appendToLog(folder, loggedEntry(2, 6, {exitCode: null, run: null, message: 'killed'}));
+	await appendToLog(folder, [loggedEntry(1, 5)]);
+	await appendToLog(folder, [loggedEntry(2, 6, {exitCode: null, run: null, message: 'killed'})]);
 	const text = await readFile(logFile(folder), 'utf8');
 	await fc.assert(
 		fc.asyncProperty(faulty([text]), async changed => {

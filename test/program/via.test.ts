@@ -5,7 +5,7 @@ import {rm, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {fileName} from '../../source/files/locations.ts';
-import {readLog} from '../../source/plans/log/command-log.ts';
+import {readLog} from '../../source/plans/log/read-log.ts';
 import {run} from '../../source/program/run.ts';
 import {fakeProgram} from '../support/fake-program.ts';
 import {farDirector} from '../support/far-director.ts';

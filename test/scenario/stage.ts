@@ -54,9 +54,12 @@ export async function openStage(scenario: Partial<Scenario>): Promise<Stage> {
 			...memory,
 			log: {
 				...memory.log,
-				append(entry) {
-					logged.push(`${entry.command.join(' ')} (${entry.exitCode ?? 'no answer'})`);
-					return memory.log.append(entry);
+				append(entries) {
+					for (const {command, exitCode} of entries) {
+						logged.push(`${command.join(' ')} (${exitCode ?? 'no answer'})`);
+					}
+
+					return memory.log.append(entries);
 				},
 			},
 		},
@@ -70,8 +73,8 @@ export async function openStage(scenario: Partial<Scenario>): Promise<Stage> {
 		snapshotFolder: join(folder, 'snapshots'),
 		retention: null,
 		drains: session.state.drains,
-		log: carriedOut => session.state.log.append(logEntry(carriedOut, stamp())),
-		logBatch: batch => session.state.log.append(batchEntry(batch, stamp())),
+		log: carriedOut => session.state.log.append([logEntry(carriedOut, stamp())]),
+		logBatch: batch => session.state.log.append([batchEntry(batch, stamp())]),
 	};
 	const begin = async () => {
 		const console = openConsole(session, places, {

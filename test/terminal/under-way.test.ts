@@ -6,7 +6,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, it, vi} from 'vitest';
 import {fileName} from '../../source/files/locations.ts';
-import {readLog} from '../../source/plans/log/command-log.ts';
+import {readLog} from '../../source/plans/log/read-log.ts';
 import {type FarDirector, farDirector} from '../support/far-director.ts';
 import {temporaryFolder} from '../support/temporary-folder.ts';
 import {fromShell} from './from-shell.ts';

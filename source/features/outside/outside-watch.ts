@@ -5,7 +5,6 @@
 import type {StateFolder} from '../../commands/session.ts';
 import type {LiveDirector} from '../../director/polling/live.ts';
 import type {Clock} from '../../director/port/clock.ts';
-import type {LogEntry} from '../../plans/log/log-entry.ts';
 import {reasonOf} from '../../text/reason.ts';
 import {outsideChanges} from './outside-changes.ts';
 import {outsideEntry} from './outside-entry.ts';
@@ -59,33 +58,6 @@ const logDelay = 500;
  */
 const slack = 2000;
 
-/** The number of the newest log entries to read first. */
-const entriesRead = 200;
-
-/**
- * The entries since a time, milliseconds since 1970. A plan may have more commands than were asked for, and more than
- * the log keeps.
- * @returns the entries, and whether the first commands of a plan that ran since then are no longer in the log
- */
-async function entriesSince(
-	log: StateFolder['log'],
-	since: number,
-): Promise<{readonly entries: readonly LogEntry[]; readonly isCut: boolean}> {
-	const isSince = ({time}: LogEntry) => Date.parse(time) >= since;
-	let least = entriesRead;
-	while (true) {
-		const {entries} = await log.read(least);
-		const [oldest] = entries;
-		const isAll = entries.length < least;
-		if (oldest === undefined || isAll || !isSince(oldest)) {
-			const isCut = oldest !== undefined && isSince(oldest) && (oldest.run?.step ?? 1) > 1;
-			return {entries: entries.filter(isSince), isCut};
-		}
-
-		least = entries.length + 1;
-	}
-}
-
 /** Creates a watch. The first reading is what later ones are compared with. */
 export function createOutsideWatch(options: OutsideWatchOptions): OutsideWatch {
 	const {clock, log, isBusy, onChanges, onLogged, onDifferences, onProblem} = options;
@@ -94,9 +66,11 @@ export function createOutsideWatch(options: OutsideWatchOptions): OutsideWatch {
 	let isWorking = false;
 	let isStopped = false;
 
+	/** The log since a time, and whether it no longer has the first commands of a plan that ran since then. */
 	const readLog = async (since: number) => {
 		try {
-			return await entriesSince(log, since);
+			const {entries, hasOlder} = await log.since(since);
+			return {entries, isCut: !hasOlder && (entries[0]?.run?.step ?? 1) > 1};
 		} catch (error) {
 			onProblem?.(`the log cannot be read: ${reasonOf(error)}`);
 			return {entries: [], isCut: false};
@@ -105,9 +79,7 @@ export function createOutsideWatch(options: OutsideWatchOptions): OutsideWatch {
 
 	const write = async (changes: readonly NotedChange[], host: string) => {
 		try {
-			for (const change of changes) {
-				await log.append(outsideEntry(change, {host, time: change.time}));
-			}
+			await log.append(changes.map(change => outsideEntry(change, {host, time: change.time})));
 		} catch (error) {
 			onProblem?.(`a change from outside could not be logged: ${reasonOf(error)}`);
 		}

@@ -1,24 +1,17 @@
 /**
- * The log of commands that changed a director: one JSON object per line, in the director's folder.
+ * The log of commands that changed a director: one JSON object per line, in the director's folder. This writes it;
+ * read-log.ts reads it.
  */
 import {constants} from 'node:fs';
 import {open, rename, stat} from 'node:fs/promises';
 import {join} from 'node:path';
-import * as v from 'valibot';
 import {makeFolder} from '../../files/make-folder.ts';
 import {orIfMissing} from '../../files/missing-file.ts';
-import {
-	neverWait,
-	openRegularFile,
-	readOpenFile,
-	requireRegular,
-} from '../../files/regular-file.ts';
-import {anyWholeNumber, type Schema, storedJson} from '../../files/stored.ts';
+import {neverWait, requireRegular} from '../../files/regular-file.ts';
 import {jsonText} from '../../text/escape.ts';
 import {isoTime} from '../../text/time.ts';
 import type {CarriedOut} from '../apply/look.ts';
-import type {CommandLog, LogEntry, LogRun} from './log-entry.ts';
-import {rowStateSchema} from './row-state-schema.ts';
+import type {LogEntry, LogRun} from './log-entry.ts';
 
 /** The user, the director, the time (milliseconds since 1970), and the position within a plan. */
 export interface LogStamp {
@@ -51,17 +44,17 @@ export function logEntry(
 const largestFile = 1024 * 1024;
 
 /** The number of rotated files; the oldest one is deleted. */
-const oldFiles = 3;
+export const oldFiles = 3;
 
 /** The log file in a director's folder: the current one, or from 1 on the rotated ones, newest first. */
 export function logFile(folder: string, age = 0): string {
 	return join(folder, age === 0 ? 'commands.jsonl' : `commands.${age}.jsonl`);
 }
 
-/** Rotates the file if the line does not fit. Another lvstop may do the same at this moment. */
-async function rotate(folder: string, lineLength: number): Promise<void> {
+/** Rotates the file if so many bytes do not fit. Another lvstop may do the same at this moment. */
+async function rotate(folder: string, length: number): Promise<void> {
 	const file = await orIfMissing(stat(logFile(folder, 0)), null);
-	if (!file || file.size + lineLength <= largestFile) {
+	if (!file || file.size + length <= largestFile) {
 		return;
 	}
 
@@ -73,14 +66,38 @@ async function rotate(folder: string, lineLength: number): Promise<void> {
 /** Every write goes to the end, even if another process has written meanwhile. */
 const appending = constants.O_APPEND | constants.O_CREAT | constants.O_RDWR | neverWait;
 
+/** Entries that are written at once have about this many bytes, so that a file is rotated where it has to be. */
+const blockSize = 64 * 1024;
+
+/** The lines of entries, in blocks of whole lines. */
+function* blocksOf(entries: readonly LogEntry[]): Generator<Buffer> {
+	let text = '';
+	for (const entry of entries) {
+		text += `${jsonText(entry)}\n`;
+		if (text.length >= blockSize) {
+			yield Buffer.from(text);
+			text = '';
+		}
+	}
+
+	if (text !== '') {
+		yield Buffer.from(text);
+	}
+}
+
 /**
- * Appends an entry to `commands.jsonl` in the director's folder, which is created if missing (folder 0700, file 0600).
+ * Appends entries to `commands.jsonl` in the director's folder, which is created if missing (folder 0700, file 0600).
  * Rejects with the file system's error.
  */
-export async function appendToLog(folder: string, entry: LogEntry): Promise<void> {
+export async function appendToLog(folder: string, entries: readonly LogEntry[]): Promise<void> {
 	await makeFolder(folder);
-	const line = Buffer.from(`${jsonText(entry)}\n`);
-	await rotate(folder, line.length);
+	for (const block of blocksOf(entries)) {
+		await appendBlock(folder, block);
+	}
+}
+
+async function appendBlock(folder: string, block: Buffer): Promise<void> {
+	await rotate(folder, block.length);
 	const file = await open(logFile(folder), appending, 0o600);
 	try {
 		const stats = await file.stat();
@@ -89,108 +106,13 @@ export async function appendToLog(folder: string, entry: LogEntry): Promise<void
 			requireRegular(logFile(folder), stats);
 		}
 
-		// A full disk may have truncated the last line; it must not spoil this one.
+		// A full disk may have truncated the last line; it must not spoil the next one.
 		const {size} = stats;
 		const last = Buffer.alloc(1);
 		await file.read(last, 0, 1, Math.max(size - 1, 0));
 		const cut = size > 0 && last.toString() !== '\n';
-		await file.appendFile(cut ? Buffer.concat([Buffer.from('\n'), line]) : line);
+		await file.appendFile(cut ? Buffer.concat([Buffer.from('\n'), block]) : block);
 	} finally {
 		await file.close();
 	}
-}
-
-/** The position within a plan; null for entries of older versions, and for commands without a plan. */
-const runSchema: Schema<LogRun | null> = v.fallback(
-	v.nullable(
-		v.object({
-			begun: v.string(),
-			step: anyWholeNumber,
-			steps: anyWholeNumber,
-		}),
-	),
-	null,
-);
-
-/** Null for an invalid state: the entry is still shown, but cannot be undone. */
-const stateSchema = v.fallback(v.nullable(rowStateSchema), null);
-
-/** One line. Unknown fields of later versions are kept, as `lvstop log --json` prints them. */
-const entrySchema: Schema<LogEntry> = v.looseObject({
-	time: v.string(),
-	user: v.string(),
-	host: v.string(),
-	plan: v.string(),
-	run: runSchema,
-	command: v.array(v.string()),
-	exitCode: v.nullable(anyWholeNumber),
-	message: v.string(),
-	before: stateSchema,
-	after: stateSchema,
-	outside: v.exactOptional(v.literal(true)),
-});
-
-/** The text of a log file, empty if it does not exist; null if it was already read under another name. */
-async function readFileOnce(path: string, known: Set<number>): Promise<string | null> {
-	const file = await orIfMissing(openRegularFile(path), null);
-	if (file === null) {
-		return '';
-	}
-
-	try {
-		const {ino} = await file.stat();
-		if (known.has(ino)) {
-			return null;
-		}
-
-		known.add(ino);
-		return await readOpenFile(file, path, 'log');
-	} finally {
-		await file.close();
-	}
-}
-
-/** The entries in a file's text, and the problem with each invalid line. */
-function entriesOf(path: string, text: string) {
-	const entries: LogEntry[] = [];
-	const problems: string[] = [];
-	for (const [index, line] of text.split('\n').entries()) {
-		if (line !== '') {
-			const {value, problem} = storedJson(entrySchema, line);
-			if (problem === undefined) {
-				entries.push(value);
-			} else {
-				problems.push(`${path}:${index + 1}: ${problem}`);
-			}
-		}
-	}
-
-	return {entries, problems};
-}
-
-/**
- * Reads the log from its end: all of it, or at least this many entries if there are that many, because a file is read
- * as a whole. Empty if there is none. Rejects with the file system's error.
- */
-export async function readLog(
-	folder: string,
-	least = Number.POSITIVE_INFINITY,
-): Promise<CommandLog> {
-	// Another lvstop may rotate a file meanwhile, which then comes again under its next name.
-	const known = new Set<number>();
-	let entries: readonly LogEntry[] = [];
-	let problems: readonly string[] = [];
-	for (let age = 0; age <= oldFiles && entries.length < least; age += 1) {
-		const path = logFile(folder, age);
-		const found = entriesOf(path, (await readFileOnce(path, known)) ?? '');
-		entries = [...found.entries, ...entries];
-		problems = [...found.problems, ...problems];
-	}
-
-	const [firstProblem] = problems;
-	return {
-		entries,
-		unreadable: problems.length,
-		...(firstProblem === undefined ? {} : {firstProblem}),
-	};
 }

@@ -51,3 +51,11 @@ export interface CommandLog {
 	/** The first problem, with its file and line: `…/commands.jsonl:17: host is missing`. */
 	readonly firstProblem?: string;
 }
+
+/** The end of the log. */
+export interface RecentLog {
+	/** Oldest first. */
+	readonly entries: readonly LogEntry[];
+	/** Whether the log has entries before them. */
+	readonly hasOlder: boolean;
+}

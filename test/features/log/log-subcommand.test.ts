@@ -51,7 +51,7 @@ describe('lvstop log', () => {
 			before: null,
 			after: {row: 'no-server', service: key, server},
 		};
-		await appendToLog(director.stateFolder, outsideEntry(change, {host: 'lb1', time: 0}));
+		await appendToLog(director.stateFolder, [outsideEntry(change, {host: 'lb1', time: 0})]);
 		expect((await director.run('log', '', {count: 1})).out).toBe(
 			`changed outside: 10.0.0.8:80 in ${web} deleted, it had weight 0
   1970-01-01T00:00:00.000Z  not by lvstop
@@ -77,10 +77,12 @@ weight of 10.0.0.9:80 in ${web}: 1 → 4
 	it('shows output that would move the cursor as text', async () => {
 		const director = await directorWithHistory();
 		const said = '\u{1B}[2Jbroken\r\nway\r\n';
-		await appendToLog(director.stateFolder, {
-			...{time: '2026-01-01T00:00:00.000Z', user: 'ann', host: 'lb1', plan: 'weight', run: null},
-			...{command: ['ipvsadm'], exitCode: 255, message: said, before: null, after: null},
-		});
+		await appendToLog(director.stateFolder, [
+			{
+				...{time: '2026-01-01T00:00:00.000Z', user: 'ann', host: 'lb1', plan: 'weight', run: null},
+				...{command: ['ipvsadm'], exitCode: 255, message: said, before: null, after: null},
+			},
+		]);
 		const {out} = await director.run('log', '', {count: 1});
 		expect(out.split('\n').slice(2)).toEqual(['    \\x1b[2Jbroken', '    way', '']);
 	});

@@ -10,8 +10,9 @@ import {
 } from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import {appendToLog, logEntry, readLog} from '../../../source/plans/log/command-log.ts';
+import {appendToLog, logEntry} from '../../../source/plans/log/command-log.ts';
 import type {LogEntry} from '../../../source/plans/log/log-entry.ts';
+import {readLog} from '../../../source/plans/log/read-log.ts';
 import {editServerStep} from '../../../source/plans/steps.ts';
 import {nat, webKey} from '../../support/example.ts';
 import {temporaryFolder} from '../../support/temporary-folder.ts';
@@ -37,7 +38,7 @@ async function sizes(folder: string): Promise<readonly number[]> {
 describe('the log of commands', () => {
 	it('has everything that is needed to know what was done', async () => {
 		const folder = join(await temporaryFolder(), 'lvstop', 'lb1');
-		await appendToLog(folder, entry('No such destination'));
+		await appendToLog(folder, [entry('No such destination')]);
 		const text = await readFile(join(folder, 'commands.jsonl'), 'utf8');
 		expect(text.endsWith('\n')).toBe(true);
 		expect(JSON.parse(text)).toEqual({
@@ -64,7 +65,7 @@ describe('the log of commands', () => {
 
 	it('is for its owner only', async () => {
 		const folder = join(await temporaryFolder(), 'lvstop', 'lb1');
-		await appendToLog(folder, entry());
+		await appendToLog(folder, [entry()]);
 		for (const [path, mode] of [
 			[join(folder, '..'), 0o700],
 			[folder, 0o700],
@@ -78,7 +79,7 @@ describe('the log of commands', () => {
 		const folder = await temporaryFolder();
 		await writeFile(join(folder, 'commands.1.jsonl'), `${JSON.stringify(entry('second'))}\n`);
 		await writeFile(join(folder, 'commands.2.jsonl'), `${JSON.stringify(entry('first'))}\n`);
-		await appendToLog(folder, entry('third'));
+		await appendToLog(folder, [entry('third')]);
 		const {entries, unreadable} = await readLog(folder);
 		expect(entries.map(({message}) => message)).toEqual(['first', 'second', 'third']);
 		expect(unreadable).toBe(0);
@@ -88,7 +89,7 @@ describe('the log of commands', () => {
 		const folder = await temporaryFolder();
 		const long = 'x'.repeat(400_000);
 		for (let count = 0; count < 20; count += 1) {
-			await appendToLog(folder, entry(`${count} ${long}`));
+			await appendToLog(folder, [entry(`${count} ${long}`)]);
 		}
 
 		const written = await sizes(folder);
@@ -105,6 +106,16 @@ describe('the log of commands', () => {
 			'18',
 			'19',
 		]);
+	});
+
+	it('takes many entries at once, in their order, and rotates between them', async () => {
+		const folder = await temporaryFolder();
+		const all = Array.from({length: 3000}, (_, count) => entry(`${count}`));
+		await appendToLog(folder, all);
+		const written = await sizes(folder);
+		expect(written.length).toBeGreaterThan(1);
+		expect(Math.max(...written)).toBeLessThanOrEqual(1024 * 1024);
+		expect((await readLog(folder)).entries).toEqual(all);
 	});
 
 	it('is read from its end, and no more files of it than so many entries need', async () => {
@@ -170,9 +181,9 @@ describe('the log of commands', () => {
 
 	it('loses no line to one that a full disk has cut off', async () => {
 		const folder = await temporaryFolder();
-		await appendToLog(folder, entry('whole'));
+		await appendToLog(folder, [entry('whole')]);
 		await appendFile(join(folder, 'commands.jsonl'), '{"time":"2026-');
-		await appendToLog(folder, entry('next'));
+		await appendToLog(folder, [entry('next')]);
 		const {entries, unreadable} = await readLog(folder);
 		expect(entries.map(({message}) => message)).toEqual(['whole', 'next']);
 		expect(unreadable).toBe(1);
@@ -188,10 +199,10 @@ describe('the log of commands', () => {
 	it('says why it cannot be written: a full disk, or a path that is not a folder', async () => {
 		const folder = await temporaryFolder();
 		await symlink('/dev/full', join(folder, 'commands.jsonl'));
-		await expect(appendToLog(folder, entry())).rejects.toThrow('ENOSPC');
+		await expect(appendToLog(folder, [entry()])).rejects.toThrow('ENOSPC');
 		const file = join(folder, 'file');
 		await writeFile(file, '');
-		await expect(appendToLog(file, entry())).rejects.toThrow(/EEXIST|ENOTDIR/);
+		await expect(appendToLog(file, [entry()])).rejects.toThrow(/EEXIST|ENOTDIR/);
 	});
 
 	it('is not read around: a file that cannot be read is an error', async () => {

@@ -27,7 +27,7 @@ export function snapshotPlaces(
 		snapshotFolder,
 		retention: keepSnapshots === null ? null : {newest: keepSnapshots},
 		drains: memory.drains,
-		log: carriedOut => memory.log.append(logEntry(carriedOut, stamp())),
-		logBatch: batch => memory.log.append(batchEntry(batch, stamp())),
+		log: carriedOut => memory.log.append([logEntry(carriedOut, stamp())]),
+		logBatch: batch => memory.log.append([batchEntry(batch, stamp())]),
 	};
 }

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {rulesText} from '../../../../source/features/snapshots/files/rules-file.ts';
 import {writeJournal} from '../../../../source/features/snapshots/restore/restore-journal.ts';
-import {readLog} from '../../../../source/plans/log/command-log.ts';
+import {readLog} from '../../../../source/plans/log/read-log.ts';
 import {directorWith} from '../../../support/director-with.ts';
 import {rulesOf} from '../../../support/rules-of.ts';
 import {runSnapshot, type SnapshotRunOptions} from '../../../support/run-snapshot-subcommand.ts';

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {batchEntry} from '../../../../source/features/snapshots/restore/batch-log.ts';
-import {appendToLog, readLog} from '../../../../source/plans/log/command-log.ts';
+import {appendToLog} from '../../../../source/plans/log/command-log.ts';
+import {readLog} from '../../../../source/plans/log/read-log.ts';
 import {temporaryFolder} from '../../../support/temporary-folder.ts';
 
 const stamp = {user: 'ann', host: 'lb1', time: Date.UTC(2026, 0, 31)};
@@ -10,7 +11,7 @@ test('a batch is one line of the log, with the first of its messages', async () 
 	const folder = await temporaryFolder();
 	const stderr = 'Service already exists\n'.repeat(50_000);
 	const result = {exitCode: 255, stdout: '', stderr};
-	await appendToLog(folder, batchEntry({...batch, result, problem: null}, stamp));
+	await appendToLog(folder, [batchEntry({...batch, result, problem: null}, stamp)]);
 	const {entries, unreadable} = await readLog(folder);
 	expect(unreadable).toBe(0);
 	expect(entries).toMatchObject([
