@@ -60,28 +60,39 @@ export function* joinRows(
 export function* joinServers(gathered: readonly Gathered[]): Generator<void, readonly Joined[]> {
 	const joined: Joined[] = [];
 	for (const entry of gathered) {
-		joined.push(yield* joinOne(entry));
+		joined.push(inKnownOrder(entry) ?? (yield* inNewOrder(entry)));
 		yield;
 	}
 
 	return joined;
 }
 
-function* joinOne(gathered: Gathered): Generator<void, Joined> {
+/** A service with the servers of the last reading, whatever their figures are; null if there are others. */
+function inKnownOrder(gathered: Gathered): Joined | null {
 	const {service, before, bytes} = gathered;
-	// Copies have no room for more elements, which a list that grew has: with one server a service, most of it.
-	const [rows, prints] = [gathered.rows.slice(), gathered.prints.slice()];
-	if (before && sameIds(before.rows, rows)) {
-		if (service === before.service && rows.every((row, at) => row === before.rows[at])) {
-			return {known: before, vanished: false};
-		}
-
-		const {order} = before;
-		const servers = order.flatMap(at => rows[at] ?? []);
-		const reading = readingOf(service, servers);
-		return {known: {service, rows, prints, order, bytes, reading}, vanished: false};
+	if (before === undefined) {
+		return null;
 	}
 
+	const {rows, prints} = gathered.servers();
+	const {order} = before;
+	if (rows === before.rows && service === before.service) {
+		return {known: before, vanished: false};
+	}
+
+	if (!sameIds(before.rows, rows)) {
+		return null;
+	}
+
+	const servers =
+		rows === before.rows ? before.reading.servers : order.flatMap(at => rows[at] ?? []);
+	const reading = readingOf(service, servers);
+	return {known: {service, rows, prints, order, bytes, reading}, vanished: false};
+}
+
+function* inNewOrder(gathered: Gathered): Generator<void, Joined> {
+	const {service, before, bytes} = gathered;
+	const {rows, prints} = gathered.servers();
 	const {order, reading} = yield* orderedService(service, rows);
 	return {
 		known: {service, rows, prints, order, bytes, reading},
@@ -107,7 +118,7 @@ function lacksAny(before: readonly Destination[], rows: readonly Destination[]):
 	return before.some(({id}) => !ids.has(id));
 }
 
-function readingOf(service: NetlinkService, servers: readonly Destination[]): ServiceReading {
+function readingOf(service: NetlinkService, servers: ServiceReading['servers']): ServiceReading {
 	const {id, rule, counters, kernelRates} = service;
 	const {key, scheduler, schedulerFlags, persistence, engine, onePacket} = rule;
 	return {

@@ -7,8 +7,9 @@
  */
 
 import {type Destination, readDestination} from '../../ipvs/netlink/destinations.ts';
+import {printOf, type Reply} from '../../ipvs/netlink/replies.ts';
 import {destinationsRequest} from '../../ipvs/netlink/requests.ts';
-import {type NetlinkService, readService} from '../../ipvs/netlink/services.ts';
+import {hasWanted, type NetlinkService, readService} from '../../ipvs/netlink/services.ts';
 import type {WantedStatistics} from '../../ipvs/netlink/statistics.ts';
 import type {ServiceId} from '../../ipvs/service.ts';
 import type {KernelAnswers} from './kernel.ts';
@@ -71,14 +72,78 @@ export function inBatches(
 	return batches;
 }
 
-/** The servers of a service as they come. */
-export interface Gathered {
+/** Servers in the kernel's order, with their fingerprints (see {@link KnownServers.prints}). */
+interface Servers {
+	readonly rows: readonly Destination[];
+	readonly prints: readonly number[];
+}
+
+const none: Servers = {rows: [], prints: []};
+
+/**
+ * The servers of a service as they come. As long as each is as it was in the last reading, only their number is kept:
+ * lists of all servers of a large table would be megabytes of garbage in every reading.
+ */
+export class Gathered {
 	readonly service: NetlinkService;
 	readonly before: KnownServers | undefined;
-	readonly rows: Destination[];
-	/** See {@link KnownServers.prints}. */
-	readonly prints: number[];
-	bytes: number;
+	/** The size of their replies. */
+	bytes = 0;
+	/** The number of servers at the start that are as they were. */
+	#same = 0;
+	/** All servers, from the first one on that is not as it was. */
+	#changed: {readonly rows: Destination[]; readonly prints: number[]} | null = null;
+
+	constructor(service: NetlinkService, before: KnownServers | undefined) {
+		this.service = service;
+		this.before = before;
+	}
+
+	/** Adds the server of a reply. */
+	add(reply: Reply, wanted: WantedStatistics): void {
+		const {before} = this;
+		const print = printOf(reply);
+		this.bytes += reply.message.end - reply.message.start;
+		if (this.#changed === null && before && isSame(before, this.#same, print, wanted)) {
+			this.#same += 1;
+			return;
+		}
+
+		this.#changed ??= this.#first();
+		const {rows, prints} = this.#changed;
+		const earlier = before ? serverAt(before, rows.length) : null;
+		const {family} = this.service.rule.key;
+		const {row, wholePrint, rulePrint} = readDestination(reply, family, wanted, earlier, print);
+		rows.push(row);
+		prints.push(wholePrint, rulePrint);
+	}
+
+	/** All of them; the lists of the last reading if nothing has changed. */
+	servers(): Servers {
+		const {rows, prints} = this.#changed ?? this.before ?? none;
+		if (this.#changed === null) {
+			return this.#same === rows.length ? {rows, prints} : this.#first();
+		}
+
+		// Copies have no room for more elements, which a list that grew has: with one server a service, most of it.
+		return {rows: rows.slice(), prints: prints.slice()};
+	}
+
+	#first() {
+		const {rows, prints} = this.before ?? none;
+		return {rows: rows.slice(0, this.#same), prints: prints.slice(0, 2 * this.#same)};
+	}
+}
+
+/** Whether the reply with this fingerprint says of the server at a place what the last reading knew of it. */
+function isSame(
+	{rows, prints}: KnownServers,
+	place: number,
+	print: number,
+	wanted: WantedStatistics,
+): boolean {
+	const row = rows[place];
+	return row !== undefined && prints[2 * place] === print && hasWanted(row, wanted);
 }
 
 /**
@@ -90,24 +155,7 @@ export function* gatherServers(
 	answers: KernelAnswers,
 	{wanted, before}: {readonly wanted: WantedStatistics; readonly before: KnownTable},
 ): Generator<void, readonly Gathered[]> {
-	const gathered = services.map(
-		({row}): Gathered => ({
-			...{service: row, before: before.rows.get(row.id)},
-			...{rows: [], prints: [], bytes: 0},
-		}),
-	);
-	yield* eachReply(answers, (reply, number) => {
-		const into = gathered[number];
-		if (into === undefined) {
-			return;
-		}
-
-		const earlier = into.before ? serverAt(into.before, into.rows.length) : null;
-		const {family} = into.service.rule.key;
-		const {row, wholePrint, rulePrint} = readDestination(reply, family, wanted, earlier);
-		into.rows.push(row);
-		into.prints.push(wholePrint, rulePrint);
-		into.bytes += reply.message.end - reply.message.start;
-	});
+	const gathered = services.map(({row}) => new Gathered(row, before.rows.get(row.id)));
+	yield* eachReply(answers, (reply, number) => gathered[number]?.add(reply, wanted));
 	return gathered;
 }

@@ -42,9 +42,19 @@ export function rowChanges(
 	before: readonly KnownService[],
 	after: readonly KnownService[],
 ): readonly RowChange[] {
+	const changes: RowChange[] = [];
+	if (hasSameServices(before, after)) {
+		before.forEach((old, at) => {
+			const service = after[at];
+			if (service !== undefined && service !== old) {
+				changes.push(...changesOfService(old, service));
+			}
+		});
+		return changes;
+	}
+
 	const was = new Map(before.map(service => [service.id, service]));
 	const is = new Map(after.map(service => [service.id, service]));
-	const changes: RowChange[] = [];
 	for (const service of before) {
 		if (!is.has(service.id)) {
 			changes.push(serviceGone(service));
@@ -129,6 +139,11 @@ function changesOfService(old: KnownService, service: KnownService): readonly Ro
 	}
 
 	return changes;
+}
+
+/** Whether the services are the same ones in the same order, which is usual; then no lookup is needed. */
+function hasSameServices(before: readonly KnownService[], after: readonly KnownService[]): boolean {
+	return before.length === after.length && before.every(({id}, at) => id === after[at]?.id);
 }
 
 /** Whether the servers are the same ones with the same entries, which is usual; then no lookup is needed. */

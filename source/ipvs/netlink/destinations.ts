@@ -124,6 +124,7 @@ const ruleTypes = [
  * Decodes the reply for one destination.
  * @param family the service's family, for kernels before 3.18, in which a server has the same family
  * @param earlier the row at this position of the last reading, which is returned if it is still the same
+ * @param wholePrint the fingerprint of the reply, if it is known already
  * @throws {NetlinkError} if it is not as expected
  */
 export function readDestination(
@@ -131,8 +132,8 @@ export function readDestination(
 	family: AddressFamily,
 	wanted: WantedStatistics,
 	earlier: Recognized<Destination> | null,
+	wholePrint = printOf(reply),
 ): Recognized<Destination> {
-	const wholePrint = printOf(reply);
 	if (earlier !== null && earlier.wholePrint === wholePrint && hasWanted(earlier.row, wanted)) {
 		return earlier;
 	}
