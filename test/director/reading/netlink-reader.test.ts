@@ -74,6 +74,37 @@ describe('a reading by netlink', () => {
 		);
 	});
 
+	it('is what a first reading finds, however few rows have changed since the last one', async () => {
+		// A few servers that come, go, move, and get another weight or traffic, wherever they stand in the kernel's list.
+		const server = fc.record({
+			number: fc.integer({min: 1, max: 5}),
+			weight: fc.integer({min: 1, max: 2}),
+			connections: fc.bigInt({min: 0n, max: 1n}),
+		});
+		const table = fc.uniqueArray(server, {selector: ({number}) => number});
+		await fc.assert(
+			fc.asyncProperty(
+				fc.array(fc.record({table, counters: fc.boolean()}), {minLength: 2, maxLength: 6}),
+				async readings => {
+					scene = netlinkScene([]);
+					reader = open();
+					for (const {table: rows, counters} of readings) {
+						const servers = rows.map(({number, weight}) => ({...exampleServer(number), weight}));
+						scene.rules = [exampleService(0, servers)];
+						scene.numbers = row => {
+							const at = servers.findIndex(({address}) => row.endsWith(address));
+							return withConnections(rows[at]?.connections ?? 0n);
+						};
+						const wanted = {...everything, counters, kernelRates: counters};
+						const first = await open().read(wanted);
+						expect((await reader.read(wanted)).services).toEqual(first.services);
+					}
+				},
+			),
+			{numRuns: 150},
+		);
+	});
+
 	it('has the numbers of each row, as they are now', async () => {
 		for (const connections of [5n, 6n, 2n ** 63n]) {
 			scene.numbers = () => withConnections(connections);
@@ -94,6 +125,26 @@ describe('a reading by netlink', () => {
 		expect(changed).not.toBe(other);
 		expect(changed?.rule).toBe(other?.rule);
 		expect(changed?.counters?.connections).toBe(1n);
+	});
+
+	it('keeps the other servers of a service, also after one of them has changed', async () => {
+		const numbers = [1, 2, 3, 4];
+		scene.rules = [exampleService(0, numbers.map(exampleServer))];
+		const servers = async () => (await reader.read(everything)).services[0]?.servers ?? [];
+		for (const changed of [3, 2, 4, 1]) {
+			const before = await servers();
+			scene.numbers = row => (row.endsWith(`10.0.0.${changed}`) ? withConnections(1n) : noNumbers);
+			const after = await servers();
+			const again = await servers();
+			scene.numbers = () => noNumbers;
+			expect(again).toEqual(after);
+			for (const [at, number] of numbers.entries()) {
+				expect(after[at] === before[at]).toBe(number !== changed);
+				expect(again[at]).toBe(after[at]);
+			}
+
+			await servers();
+		}
 	});
 
 	it('has no counters if none are wanted, and says so', async () => {
