@@ -175,10 +175,10 @@ describe('the comparison of the servers of a service', () => {
 	test('compares them by the next figure, in bits or bytes', async () => {
 		const console = await comparing({columns: 120, rows: 40}, two, {keys: ['t', 'c', ' ', ' ']});
 		expect(await console.drawn()).toContain('traffic in b/s, full height 400k');
-		expect(lineOf(await console.drawn(), 2)).toMatch(/ 320k +67% +50% /);
+		expect(lineOf(await console.drawn(), 2)).toMatch(/ 320k +67% +50%( |$)/);
 		await console.press('b');
 		expect(await console.drawn()).toContain('traffic in B/s, full height 40k');
-		expect(lineOf(await console.drawn(), 2)).toMatch(/ 40\.0k +67% +50% /);
+		expect(lineOf(await console.drawn(), 2)).toMatch(/ 40\.0k +67% +50%( |$)/);
 		await console.press(' ');
 		expect(await console.drawn()).toContain('traffic out B/s');
 	});
@@ -245,7 +245,7 @@ describe('the order of compared servers', () => {
 		const console = await comparing({columns: 80, rows: 24}, two);
 		const changed = await console.later(302, {...two, servers: [3, 2]});
 		expect(names(changed)).toEqual(['10.0.0.1:80', '10.0.0.2:80', '10.0.0.3:80']);
-		expect(lineOf(changed, 1)).toMatch(/ gone +– +– /);
+		expect(lineOf(changed, 1)).toMatch(/ gone +– +–( |$)/);
 		for (let second = 304; second < 600; second += 2) {
 			await console.later(second, {...two, servers: [3, 2]});
 		}
@@ -259,7 +259,7 @@ describe('the order of compared servers', () => {
 		const console = await comparing({columns: 80, rows: 24}, two);
 		await console.poll(read(director([], {monotonic: 302_000})));
 		expect(names(await console.drawn())).toHaveLength(2);
-		expect(lineOf(await console.drawn(), 1)).toMatch(/ gone +– +– /);
+		expect(lineOf(await console.drawn(), 1)).toMatch(/ gone +– +–( |$)/);
 	});
 
 	test('has one time for all servers, however short one has been there', async () => {

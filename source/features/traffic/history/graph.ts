@@ -2,9 +2,9 @@
  * A graph of a metric over time: rows of characters with an axis at the left and one below.
  *
  * ```
- * 40k┤⠀⠀⠀⠀⠀⢀⣀
- *    │⠀⠀⠀⠀⢀⣾⣿
- * 20k┤⠀⠀⠀⢀⣾⣿⣿⣀
+ * 40k┤     ⢀⣀
+ *    │    ⢀⣾⣿
+ * 20k┤   ⢀⣾⣿⣿⣀
  *   0┤⣀⣠⣴⣿⣿⣿⣿⣿
  *    └5 min▲─now
  * ```

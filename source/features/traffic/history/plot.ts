@@ -24,7 +24,8 @@ function reach(value: number, scale: number, steps: number): number {
 	return Math.max(1, Math.min(steps, Math.ceil((value / scale) * steps)));
 }
 
-const brailleBlank = 0x2800;
+/** The first of the Braille cells, the one without a dot. */
+const brailleCells = 0x2800;
 
 /** The bits of a braille cell for its left and its right column, from the lowest dot up. */
 const brailleDots = [
@@ -49,7 +50,8 @@ function brailleRow(columns: readonly Column[], row: number, {width, height, sca
 			}
 		}
 
-		text += String.fromCharCode(brailleBlank + bits);
+		// A blank is a byte on the line, and an empty cell of Braille is three.
+		text += bits === 0 ? ' ' : String.fromCharCode(brailleCells + bits);
 	}
 
 	return text;

@@ -21,8 +21,8 @@ const ramp = {
 describe('a graph', () => {
 	test('of braille fills the average, marks the highest, and leaves gaps blank', () => {
 		expect(graphRows(ramp, {width: 12, height: 3, style: 'braille', label})).toEqual([
-			'5┤⠀⠀⠀⣠⣾⣿⠀⢸⠉⠀',
-			'0┤⣀⣠⣾⣿⣿⣿⠀⢸⣿⣄',
+			'5┤   ⣠⣾⣿ ⢸⠉ ',
+			'0┤⣀⣠⣾⣿⣿⣿ ⢸⣿⣄',
 			' └5 min──now',
 		]);
 	});
