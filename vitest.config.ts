@@ -57,6 +57,7 @@ export default defineConfig({
 		setupFiles: ['test/support/random-cases.ts'],
 		// Property tests need seconds; a machine that others use too must not fail them.
 		testTimeout: 60_000,
+		expect: {poll: {timeout: 30_000}},
 		projects: [
 			{
 				extends: true,

@@ -9,6 +9,7 @@ import {afterEach, beforeEach, expect, it, vi} from 'vitest';
 import {exitCode} from '../../source/commands/exit-code.ts';
 import {systemClock} from '../../source/director/port/clock.ts';
 import {run} from '../../source/program/run.ts';
+import {eventually} from '../support/eventually.ts';
 import {fakeProgram} from '../support/fake-program.ts';
 import {describeSsh, type SshServer, sshServer} from '../support/ssh-server.ts';
 
@@ -37,7 +38,7 @@ async function lvstop(...words: readonly string[]) {
 
 /** Waits for a text. */
 async function until(text: () => string, pattern: RegExp): Promise<void> {
-	await vi.waitFor(() => expect(text()).toMatch(pattern), 20_000);
+	await eventually(() => expect(text()).toMatch(pattern));
 }
 
 const lines = (text: string) => text.split('\n').filter(line => line !== '');
@@ -58,7 +59,7 @@ describeSsh('a director behind ssh', {timeout: 60_000}, () => {
 		expect(await server.calls()).toEqual(['open', 'command', 'exit']);
 		expect(await server.logins()).toBe(1);
 		expect(readdirSync(join(runtime, 'lvstop'))).toEqual([]);
-		await vi.waitFor(() => expect(server.connections()).toBe(0));
+		await eventually(() => expect(server.connections()).toBe(0));
 	});
 
 	it('is read by one command each time', async () => {
@@ -232,7 +233,7 @@ describeSsh('a change over ssh', {timeout: 60_000}, () => {
 			`if [ "$1" = -e ]; then ${takesEffect ? effect : ''} : >${begun}; exec /bin/sleep 60; fi`,
 		);
 		const {program, ended} = begin(server.host, change);
-		await vi.waitFor(() => expect(existsSync(begun)).toBe(true), 20_000);
+		await eventually(() => expect(existsSync(begun)).toBe(true));
 		await server.cut();
 		const code = await ended;
 

@@ -10,7 +10,8 @@ import {createConnection, createServer} from 'node:net';
 import {userInfo} from 'node:os';
 import {dirname, join} from 'node:path';
 import process from 'node:process';
-import {describe, onTestFinished, vi} from 'vitest';
+import {describe, onTestFinished} from 'vitest';
+import {eventually} from './eventually.ts';
 import {farDirector} from './far-director.ts';
 import {whyNoSsh} from './ssh-requirements.ts';
 import {temporaryFolder} from './temporary-folder.ts';
@@ -177,17 +178,17 @@ export async function sshServer(): Promise<SshServer> {
 		server = spawn('/usr/sbin/sshd', ['-f', file('sshd_config'), '-D', '-E', file('sshd.log')], {
 			stdio: 'inherit',
 		});
-		await vi.waitFor(async () => {
+		await eventually(async () => {
 			if (!(await answers(port))) {
 				throw new Error(await readFile(file('sshd.log'), 'utf8'));
 			}
-		}, 10_000);
+		});
 	};
 
 	const cut = async () => {
 		const connections = childrenOf(pid());
 		signal(descendantsOf(pid()), 'SIGKILL');
-		await vi.waitFor(() => {
+		await eventually(() => {
 			if (childrenOf(pid()).some(one => connections.includes(one))) {
 				throw new Error('still there');
 			}

@@ -4,7 +4,8 @@
 import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {describe, expect, it, vi} from 'vitest';
+import {describe, expect, it} from 'vitest';
+import {eventually} from '../support/eventually.ts';
 import {temporaryFolder} from '../support/temporary-folder.ts';
 import {fromShell} from './from-shell.ts';
 import {builtProgram, openTerminal} from './pseudo-terminal.ts';
@@ -82,7 +83,7 @@ describe('the console in a terminal', () => {
 		terminal.resize(160, 40);
 		await terminal.shows('out pk/s');
 		// The rest of the same frame may come a moment later.
-		await vi.waitFor(() => expect(terminal.frame().split('\n')[39]).toContain('Enter details'));
+		await eventually(() => expect(terminal.frame().split('\n')[39]).toContain('Enter details'));
 
 		terminal.resize(60, 15);
 		await terminal.showsNot('out pk/s');
@@ -158,7 +159,7 @@ describe('the end of the console', () => {
 		terminal.close();
 		await terminal.ended;
 		// The shell has ended before lvstop.
-		await vi.waitFor(async () => expect(await readdir(folder)).toEqual([]));
+		await eventually(async () => expect(await readdir(folder)).toEqual([]));
 	});
 
 	it.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const)('comes with %s', async signal => {

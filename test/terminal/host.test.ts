@@ -5,7 +5,8 @@ import {spawnSync} from 'node:child_process';
 import {readdirSync} from 'node:fs';
 import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {expect, it, vi} from 'vitest';
+import {expect, it} from 'vitest';
+import {eventually} from '../support/eventually.ts';
 import {describeSsh, type SshServer, sshServer} from '../support/ssh-server.ts';
 import {fromShell} from './from-shell.ts';
 
@@ -41,7 +42,7 @@ describeSsh('the console on another host', {timeout: 60_000}, () => {
 		terminal.type(ctrlC);
 		expect(await terminal.restored()).toBe(0);
 		expect(left()).toEqual([]);
-		await vi.waitFor(() => expect(server.connections()).toBe(0));
+		await eventually(() => expect(server.connections()).toBe(0));
 	});
 
 	it('is tried again at once by the key that pauses and resumes', async () => {
@@ -106,6 +107,6 @@ describeSsh('the console on another host', {timeout: 60_000}, () => {
 		terminal.signal('SIGTERM');
 		expect(await terminal.restored()).toBe(0);
 		expect(left()).toEqual([]);
-		await vi.waitFor(() => expect(server.connections()).toBe(0));
+		await eventually(() => expect(server.connections()).toBe(0));
 	});
 });

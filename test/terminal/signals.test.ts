@@ -6,7 +6,8 @@ import {once} from 'node:events';
 import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {describe, expect, it, onTestFinished, vi} from 'vitest';
+import {describe, expect, it, onTestFinished} from 'vitest';
+import {eventually} from '../support/eventually.ts';
 import {farDirector} from '../support/far-director.ts';
 import {temporaryFolder} from '../support/temporary-folder.ts';
 import {fromShell} from './from-shell.ts';
@@ -33,8 +34,7 @@ async function deafDirector() {
 	return {
 		via,
 		/** Settles when it was asked something. */
-		asked: () =>
-			vi.waitFor(async () => expect((await started()).length).toBeGreaterThan(1), 10_000),
+		asked: () => eventually(async () => expect((await started()).length).toBeGreaterThan(1)),
 		async left() {
 			return (await started()).filter(pid => {
 				try {
@@ -108,7 +108,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', signal => {
 		child.stdout?.on('data', (text: Buffer) => {
 			told += text;
 		});
-		await vi.waitFor(() => expect(told).toMatch(/active/), 10_000);
+		await eventually(() => expect(told).toMatch(/active/));
 		child.kill(signal);
 		expect(await once(child, 'exit')).toEqual([1, null]);
 	});
@@ -174,7 +174,7 @@ describe('SIGUSR1', () => {
 				once(child, 'exit').then(() => false),
 			]);
 			// Node may open it after lvstop has looked for the first time.
-			await vi.waitFor(() => expect(begun ? listening(child.pid ?? 0) : []).toEqual([]), 2000);
+			await eventually(() => expect(begun ? listening(child.pid ?? 0) : []).toEqual([]));
 			child.kill('SIGKILL');
 		}
 	});

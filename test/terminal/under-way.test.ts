@@ -4,9 +4,10 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {describe, expect, it, vi} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {fileName} from '../../source/files/locations.ts';
 import {readLog} from '../../source/plans/log/read-log.ts';
+import {eventually} from '../support/eventually.ts';
 import {type FarDirector, farDirector} from '../support/far-director.ts';
 import {temporaryFolder} from '../support/temporary-folder.ts';
 import {fromShell} from './from-shell.ts';
@@ -111,7 +112,7 @@ describe('a running plan', () => {
 		await terminal.shows(/running \d of 2: /);
 		terminal.close();
 		await terminal.ended;
-		await vi.waitFor(async () => expect(await readFile(exitCode, 'utf8')).toBe('0\n'), 5000);
+		await eventually(async () => expect(await readFile(exitCode, 'utf8')).toBe('0\n'));
 		const {entries} = await readLog(join(state, 'lvstop', fileName(via)));
 		expect(entries.map(({exitCode: code}) => code)).toEqual([0, 0]);
 	});

@@ -1,7 +1,8 @@
-import {expect, test, vi} from 'vitest';
+import {expect, test} from 'vitest';
 import {pressKey, pressKeys} from '../../../source/console/keys/dispatch.ts';
 import {keyEvents, pasteEvent} from '../../../source/console/keys/key-events.ts';
 import {parseKeyScript} from '../../../source/console/keys/key-script.ts';
+import {eventually} from '../../support/eventually.ts';
 import {keyboard} from '../../support/keyboard.ts';
 import {partsOf} from '../../support/parts-of.ts';
 import {director, sampleDirector, server, service} from '../../support/sample-director.ts';
@@ -51,7 +52,7 @@ test('a key that cannot be used now says why', () => {
 test('the rest of yes, typed at a plan that y has confirmed, does nothing', async () => {
 	const {press, store} = keyboard(sampleDirector());
 	press('jw7<enter>yes<enter>');
-	await vi.waitFor(() => expect(store.getState().applying).toBeNull());
+	await eventually(() => expect(store.getState().applying).toBeNull());
 	expect(store.getState()).toMatchObject({prompt: null, overlay: null});
 	press('e');
 	expect(store.getState().overlay?.place).toBe('form');
@@ -61,9 +62,9 @@ test('keys count again at once if they are not the rest of yes, and after two se
 	const {press, store, outside} = keyboard(sampleDirector());
 	press('jw7<enter>yj');
 	expect(partsOf(store).services.cursor.index).toBe(2);
-	await vi.waitFor(() => expect(store.getState().applying).toBeNull());
+	await eventually(() => expect(store.getState().applying).toBeNull());
 	press('w7<enter>y');
-	await vi.waitFor(() => expect(store.getState().applying).toBeNull());
+	await eventually(() => expect(store.getState().applying).toBeNull());
 	outside.time += 2000;
 	press('e');
 	expect(store.getState().overlay?.place).toBe('form');
@@ -220,7 +221,7 @@ test('while a plan runs, q does not interrupt it, and Ctrl-C does', async () => 
 	);
 	press('<ctrl-c>');
 	expect(terminal).toEqual(['quit']);
-	await vi.waitFor(() => expect(store.getState().applying).toBeNull());
+	await eventually(() => expect(store.getState().applying).toBeNull());
 	press('q');
 	expect(terminal).toEqual(['quit', 'quit']);
 });

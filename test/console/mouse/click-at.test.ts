@@ -1,5 +1,5 @@
 /** A click hits what is drawn there: every row, title, view and hint, at several sizes. */
-import {describe, expect, it, vi} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {pressKey} from '../../../source/console/keys/dispatch.ts';
 import {parseKeyScript} from '../../../source/console/keys/key-script.ts';
 import {clickAt} from '../../../source/console/mouse/click-at.ts';
@@ -14,6 +14,7 @@ import {receiveChecks} from '../../../source/features/checks/console/checks-acti
 import {assembly} from '../../../source/program/features.ts';
 import {resultOf} from '../../features/checks/facts-of.ts';
 import {answer, connectedDirector} from '../../support/connection-table.ts';
+import {eventually} from '../../support/eventually.ts';
 import {fakeSnapshot} from '../../support/fake-snapshots.ts';
 import {type Keyboard, keyboard} from '../../support/keyboard.ts';
 import {loggedEntry} from '../../support/logged-entry.ts';
@@ -52,7 +53,7 @@ async function open(view: string, size: TerminalSize): Promise<Keyboard> {
 	}
 
 	if (view !== 'traffic') {
-		await vi.waitFor(() => expect(openList(store.getState())?.rows.length).toBeGreaterThan(0));
+		await eventually(() => expect(openList(store.getState())?.rows.length).toBeGreaterThan(0));
 	}
 
 	return opened;
@@ -122,7 +123,7 @@ describe('a click on a row', () => {
 			const y = frameOf(opened).findIndex((line, index) => index > 2 && /^[>»]/.test(line));
 			click(opened, 3, y);
 			// A snapshot is read first; a group of connections opens into another list.
-			await vi.waitFor(() => {
+			await eventually(() => {
 				const state = opened.store.getState();
 				expect(state.overlay !== null || openList(state)?.cursor.id !== cursor?.id).toBe(true);
 			});

@@ -1,7 +1,7 @@
 /**
  * The strip below the Services view of a high terminal: graphs of the whole director.
  */
-import {describe, expect, it, test, vi} from 'vitest';
+import {describe, expect, it, test} from 'vitest';
 import {clickAt} from '../../../source/console/mouse/click-at.ts';
 import {handleMouse} from '../../../source/console/mouse/handle-mouse.ts';
 import {renderFrame} from '../../../source/console/screen/render-frame.tsx';
@@ -16,6 +16,7 @@ import {say} from '../../../source/console/state/message.ts';
 import type {ConsoleStore} from '../../../source/console/state/model.ts';
 import {openList, openWindow} from '../../../source/console/state/view.ts';
 import {busyMinutes} from '../../support/busy-minutes.ts';
+import {eventually} from '../../support/eventually.ts';
 import {type Keyboard, keyboard} from '../../support/keyboard.ts';
 import {openConsole, read} from '../../support/open-console.ts';
 import {director, sampleDirector, server, service} from '../../support/sample-director.ts';
@@ -106,7 +107,7 @@ test('a plan is marked on its time axis', async () => {
 	expect(stripOf(store).at(-1)).not.toContain('▲');
 	outside.time = 299_000;
 	press('jw5<enter>y');
-	await vi.waitFor(() => expect(store.getState().applying).toBeNull());
+	await eventually(() => expect(store.getState().applying).toBeNull());
 	expect(stripOf(store).at(-1)?.match(/▲/g)).toHaveLength(4);
 });
 

@@ -4,8 +4,9 @@ import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {type AddressInfo, createServer, type Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
+import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {createLocalPort} from '../../../source/director/port/local-port.ts';
+import {eventually} from '../../support/eventually.ts';
 
 const node = process.execPath;
 const port = createLocalPort();
@@ -264,6 +265,6 @@ describe('a stream that is left off in the midst', () => {
 			await leaveOff();
 		}
 
-		await vi.waitFor(() => expect(descriptors()).toBeLessThanOrEqual(before), 5000);
+		await eventually(() => expect(descriptors()).toBeLessThanOrEqual(before));
 	});
 });

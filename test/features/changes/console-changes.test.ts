@@ -4,7 +4,7 @@
 import {mkdtemp} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {expect, onTestFinished, test, vi} from 'vitest';
+import {expect, onTestFinished, test} from 'vitest';
 import {pressKey} from '../../../source/console/keys/dispatch.ts';
 import {parseKeyScript} from '../../../source/console/keys/key-script.ts';
 import {changeInWords, changesOf} from '../../../source/features/changes/index.ts';
@@ -13,6 +13,7 @@ import {openConsole} from '../../../source/program/console-session.ts';
 import {createSession} from '../../../source/program/open-session.ts';
 import {createPassingMemory} from '../../../source/program/state-folder.ts';
 import {createSimulatedPort} from '../../../source/simulator/simulated-port.ts';
+import {eventually} from '../../support/eventually.ts';
 import {fakeProgram} from '../../support/fake-program.ts';
 import {partsOf} from '../../support/parts-of.ts';
 
@@ -26,13 +27,10 @@ async function twoConsoles() {
 	const folder = await mkdtemp(join(tmpdir(), 'lvstop-'));
 	/** Lets the time pass until this holds: the log and snapshots are files, and a busy machine takes longer for them. */
 	const until = (holds: () => void) =>
-		vi.waitFor(
-			async () => {
-				await clock.pass(100);
-				holds();
-			},
-			{timeout: 10_000, interval: 5},
-		);
+		eventually(async () => {
+			await clock.pass(100);
+			holds();
+		});
 	const open = () => {
 		const session = createSession({
 			...{port, clock, isNear: true, state, user: 'me'},
@@ -121,7 +119,7 @@ test('a restore is in the list, with the rows that it has changed', async () => 
 	await one.until(/saved/);
 	await ipvsadm('-e -t 172.16.249.138:80 -r 10.0.0.8:80 -m -w 7');
 	await one.press('5');
-	await vi.waitFor(() => expect(one.snapshots()).toHaveLength(1));
+	await eventually(() => expect(one.snapshots()).toHaveLength(1));
 	await one.press('R');
 	await one.until(/^restore of /);
 	await one.press('y');

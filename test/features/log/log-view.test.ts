@@ -1,4 +1,4 @@
-import {beforeEach, describe, expect, test, vi} from 'vitest';
+import {beforeEach, describe, expect, test} from 'vitest';
 import {moveCursor} from '../../../source/console/bindings/move.ts';
 import {createConsoleStore} from '../../../source/console/state/console-store.ts';
 import {receivePoll} from '../../../source/console/state/director-reducers.ts';
@@ -10,6 +10,7 @@ import {askLoggedUndo, openLogEntry} from '../../../source/features/log/log-acti
 import {log} from '../../../source/features/log/log-list.ts';
 import {editServerStep} from '../../../source/plans/steps.ts';
 import {assembly} from '../../../source/program/features.ts';
+import {eventually} from '../../support/eventually.ts';
 import {nat, webKey} from '../../support/example.ts';
 import {loggedEntry} from '../../support/logged-entry.ts';
 import {type FakeOutside, fakeOutside, read} from '../../support/open-console.ts';
@@ -25,9 +26,9 @@ const readings = (): number =>
 
 /** Waits until the log was read and is in the state. */
 async function logRead(times: number): Promise<void> {
-	await vi.waitFor(() => expect(readings()).toBe(times));
+	await eventually(() => expect(readings()).toBe(times));
 	await Promise.resolve(outside.logged).catch(() => {});
-	await vi.waitFor(() => expect(partsOf(store).log.readAt).not.toBeNull());
+	await eventually(() => expect(partsOf(store).log.readAt).not.toBeNull());
 }
 
 beforeEach(() => {
@@ -104,7 +105,7 @@ describe('the log', () => {
 			outside.logged = logged;
 			store.update(openView('services'));
 			store.update(openView('log'));
-			await vi.waitFor(() => expect(partsOf(store).log.problem).toBe(problem));
+			await eventually(() => expect(partsOf(store).log.problem).toBe(problem));
 			expect(weights()).toEqual(shown);
 		}
 	});

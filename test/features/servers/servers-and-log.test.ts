@@ -16,6 +16,7 @@ import {
 	startDaemonStep,
 	zeroStep,
 } from '../../../source/plans/steps.ts';
+import {eventually} from '../../support/eventually.ts';
 import {nat, web, webKey} from '../../support/example.ts';
 import {type OpenConsole, openConsole, read} from '../../support/open-console.ts';
 import {partsOf} from '../../support/parts-of.ts';
@@ -227,7 +228,7 @@ async function openLog(
 	console.outside.now = () => Date.UTC(2026, 0, 2, 12);
 	console.outside.logged = {entries, unreadable};
 	await console.press('6');
-	await vi.waitFor(() => expect(partsOf(console.store).log.rows).toHaveLength(entries.length));
+	await eventually(() => expect(partsOf(console.store).log.rows).toHaveLength(entries.length));
 	return console;
 }
 
@@ -250,14 +251,14 @@ describe('the log', () => {
 			new Error("EACCES: permission denied, open '/root/.local/state/lvstop/lb1/commands.jsonl'"),
 		);
 		await console.press('6');
-		await vi.waitFor(() => expect(partsOf(console.store).log.problem).not.toBeNull());
+		await eventually(() => expect(partsOf(console.store).log.problem).not.toBeNull());
 		await expectFrame('log-not-readable-80x24', console);
 	});
 
 	test('of a director that was never changed', async () => {
 		const console = await openConsole(small, sampleDirector());
 		await console.press('6');
-		await vi.waitFor(() => expect(partsOf(console.store).log.readAt).not.toBeNull());
+		await eventually(() => expect(partsOf(console.store).log.readAt).not.toBeNull());
 		expect(await console.drawn()).toContain('The log is empty: lvstop has changed nothing yet.');
 	});
 
@@ -281,7 +282,7 @@ describe('the log', () => {
 			unreadable: 0,
 		};
 		await console.press('6');
-		await vi.waitFor(() => expect(partsOf(console.store).log.rows).toHaveLength(entries.length));
+		await eventually(() => expect(partsOf(console.store).log.rows).toHaveLength(entries.length));
 		await console.press(enter);
 		expect(await console.drawn()).toContain('\\x1b[2Jcleared');
 		expect(console.written()).not.toContain('\u{1B}[2Jcleared');

@@ -1,8 +1,9 @@
-import {describe, expect, test, vi} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {pressKey} from '../../../../source/console/keys/dispatch.ts';
 import {pasteEvent} from '../../../../source/console/keys/key-events.ts';
 import {placeOf} from '../../../../source/console/keys/place.ts';
 import {receivePoll} from '../../../../source/console/state/director-reducers.ts';
+import {eventually} from '../../../support/eventually.ts';
 import type {Keyboard} from '../../../support/keyboard.ts';
 import {read} from '../../../support/open-console.ts';
 import {director} from '../../../support/sample-director.ts';
@@ -102,7 +103,7 @@ describe('the plan of a form', () => {
 
 	test('that was run closes the form', async () => {
 		const console = opened('je<tab>5<enter>y');
-		await vi.waitFor(() => expect(place(console)).toBe('services'));
+		await eventually(() => expect(place(console)).toBe('services'));
 		expect(console.outside.asked).toContainEqual({
 			apply: ['ipvsadm -e -t 10.1.1.1:80 -r 10.0.0.1:80 -m -w 35 -x 50 -y 20'],
 		});
@@ -115,7 +116,7 @@ describe('the plan of a form', () => {
 		const console = opened('je<tab>5');
 		console.outside.outcome = outcome;
 		console.press('<enter>y');
-		await vi.waitFor(() => expect(said(console)).toContain(outcome.reason));
+		await eventually(() => expect(said(console)).toContain(outcome.reason));
 		expect(shown(console)).toContain('Weight: 35');
 	});
 

@@ -1,7 +1,7 @@
 /**
  * The keys in the details of a service or a server: they act on what the details show, and on nothing else.
  */
-import {describe, expect, it, test, vi} from 'vitest';
+import {describe, expect, it, test} from 'vitest';
 import {clickAt} from '../../../../source/console/mouse/click-at.ts';
 import {handleMouse} from '../../../../source/console/mouse/handle-mouse.ts';
 import {hintLine} from '../../../../source/console/screen/hint-line.tsx';
@@ -11,6 +11,7 @@ import type {LiveServer} from '../../../../source/director/polling/live.ts';
 import {connections} from '../../../../source/features/connections/index.ts';
 import {traffic} from '../../../../source/features/traffic/index.ts';
 import {unknownSysctls} from '../../../../source/plans/known-row.ts';
+import {eventually} from '../../../support/eventually.ts';
 import {type Keyboard, keyboard} from '../../../support/keyboard.ts';
 import {read} from '../../../support/open-console.ts';
 import {director, server, service} from '../../../support/sample-director.ts';
@@ -129,14 +130,14 @@ test('after a plan the details are there again, live, and u undoes it', async ()
 	const opened = openServer();
 	const {store, press, outside} = opened;
 	press('w5<enter>y');
-	await vi.waitFor(() => expect(store.getState().applying).toBeNull());
+	await eventually(() => expect(store.getState().applying).toBeNull());
 	expect(store.getState()).toMatchObject({prompt: null, overlay: {place: 'details'}});
 	store.update(receivePoll(read(twoServices({weight: 5, activeConnections: 12}))));
 	expect(renderFrame(store.getState())).toMatch(/weight +5, .*\n active +12/);
 	press('u');
 	expect(planned(opened)).toEqual(['-e -t 10.1.1.1:80 -r 10.0.0.1:80 -m -w 1']);
 	press('y');
-	await vi.waitFor(() => expect(store.getState().applying).toBeNull());
+	await eventually(() => expect(store.getState().applying).toBeNull());
 	expect(outside.asked).toContainEqual({
 		apply: ['ipvsadm -e -t 10.1.1.1:80 -r 10.0.0.1:80 -m -w 1'],
 	});
@@ -167,7 +168,7 @@ test('a form is left back to the details, and so is one whose plan was run', asy
 	press('10.0.0.7<enter>');
 	expect(planned(opened)?.[0]).toContain('-a -t 10.1.1.1:80 -r 10.0.0.7:80');
 	press('y');
-	await vi.waitFor(() => expect(store.getState().applying).toBeNull());
+	await eventually(() => expect(store.getState().applying).toBeNull());
 	expect(store.getState()).toMatchObject({
 		overlay: {place: 'details'},
 		awaited: `${web} 10.0.0.7:80`,

@@ -1,7 +1,7 @@
 /**
  * The details of a row on a wide terminal: two columns. And what was changed on the row, at any width.
  */
-import {describe, expect, it, test, vi} from 'vitest';
+import {describe, expect, it, test} from 'vitest';
 import {renderFrame} from '../../../../source/console/screen/render-frame.tsx';
 import {receivePoll} from '../../../../source/console/state/director-reducers.ts';
 import type {TerminalSize} from '../../../../source/console/state/layout.ts';
@@ -10,6 +10,7 @@ import type {LiveDirector} from '../../../../source/director/polling/live.ts';
 import {noteOutside} from '../../../../source/features/changes/note-changes.ts';
 import {rowChanges} from '../../../../source/features/outside/row-changes.ts';
 import {busyMinutes} from '../../../support/busy-minutes.ts';
+import {eventually} from '../../../support/eventually.ts';
 import {type Keyboard, keyboard} from '../../../support/keyboard.ts';
 import {read} from '../../../support/open-console.ts';
 import {director, server, service} from '../../../support/sample-director.ts';
@@ -39,7 +40,7 @@ async function busy(size: TerminalSize): Promise<Keyboard> {
 
 	outside.time = 200_000;
 	press('jw5<enter>y');
-	await vi.waitFor(() => expect(store.getState().applying).toBeNull());
+	await eventually(() => expect(store.getState().applying).toBeNull());
 	store.update(noteOutside(weightByOthers(5, 1, 290_000)));
 	outside.time = 300_000;
 	press('gj');
