@@ -1,6 +1,6 @@
 /**
- * Memory that a console of many hours does not need, given back to the kernel. It concerns the whole process. Without
- * node:ffi or with another C library nothing happens: lvstop works without it.
+ * Memory that a console of many hours does not need, given back to the kernel. It concerns the whole process. If node:ffi
+ * or a function of the C library is missing, nothing happens: lvstop works without it.
  */
 import {readFileSync} from 'node:fs';
 import {type Ffi, loadFfi} from './ffi.ts';

@@ -129,6 +129,7 @@ export class Gathered {
 		return {rows: rows.slice(), prints: prints.slice()};
 	}
 
+	/** New lists of the servers at the start that are as they were. */
 	#first() {
 		const {rows, prints} = this.before ?? none;
 		return {rows: rows.slice(0, this.#same), prints: prints.slice(0, 2 * this.#same)};
