@@ -18,8 +18,8 @@ import type {ServerRule} from '../../ipvs/server.ts';
 import {type ServiceId, type ServiceRule, serviceId} from '../../ipvs/service.ts';
 import {sharedService} from '../../ipvs/shared-rules.ts';
 import {eachReply} from './netlink-answers.ts';
+import type {JoinBatch} from './netlink-batches.ts';
 import {orderedService} from './netlink-joined.ts';
-import type {JoinBatch} from './netlink-stream.ts';
 import type {ServiceReading} from './reading.ts';
 
 const noStatistics = {counters: false, kernelRates: false};
