@@ -28,7 +28,7 @@ const programBindings: readonly Binding<Frame>[] = [
 		keys: [':'],
 		command: 'command',
 		description: 'run a command by name',
-		where: ['view', 'target'],
+		where: ['view', 'overlay'],
 		hint: {text: 'command', priority: 16},
 		run: askCommand,
 	},

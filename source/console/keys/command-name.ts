@@ -10,23 +10,38 @@ import {ask, closePrompt} from '../state/prompt.ts';
 import type {Completions} from '../state/text-input.ts';
 import {activeBindings} from './active-bindings.ts';
 import {performFirst} from './perform.ts';
+import {kindsOf} from './place.ts';
 
 /** The name of the prompt and of its history. */
 const promptName = 'command';
 
 /**
- * The places whose commands can be named: the details that are open, which come first because they act on their own row,
- * and the view.
+ * The places whose commands can be named: the overlay that is open, which comes first because details act on their own
+ * row, and the view.
  */
 function placesOf({overlay, view}: ConsoleState): readonly string[] {
 	return overlay === null ? [view] : [overlay.place, view];
 }
 
+/**
+ * Whether a command of a place can be named. One that changes something acts on the row at the cursor of the view, which
+ * must not be under a list or a text: a list of problems has a cursor of its own.
+ */
+function canBeNamed(state: ConsoleState, place: string, {command, changes}: Binding): boolean {
+	const {overlay} = state;
+	const isCovered = overlay !== null && place !== overlay.place;
+	const coversItsRow = overlay !== null && kindsOf(state, overlay.place).includes('target');
+	return command !== 'command' && !(changes && isCovered && !coversItsRow);
+}
+
 /** The commands of these places with names, each name once. */
 function commands(state: ConsoleState): readonly Binding[] {
 	const byName = new Map<string, Binding>();
-	for (const binding of placesOf(state).flatMap(place => activeBindings(state, place))) {
-		if (binding.command !== 'command' && !byName.has(binding.command)) {
+	const active = placesOf(state).flatMap(place =>
+		activeBindings(state, place).filter(binding => canBeNamed(state, place, binding)),
+	);
+	for (const binding of active) {
+		if (!byName.has(binding.command)) {
 			byName.set(binding.command, binding);
 		}
 	}
@@ -69,6 +84,13 @@ function unknownCommand(state: ConsoleState, typed: string): string {
 		return `${typed}: ${names.join(', ')}?`;
 	}
 
+	const isCovered = activeBindings(state, state.view).some(
+		({command, keys}) => command === typed || keys.includes(typed),
+	);
+	if (isCovered) {
+		return `${typed} is not for what is shown here: press Esc first`;
+	}
+
 	const nearest = nearestName(typed, commandNames(state, ''));
 	return `no command ${typed} in this view${nearest === null ? '' : `; did you mean ${nearest}?`}`;
 }
@@ -97,16 +119,18 @@ function runTyped(context: CommandContext, text: string): void {
 					: binding.argument.run(context, argument);
 		}
 	};
-	const found = placesOf(state).some(place =>
-		performFirst(context, place, meaningOf(state, name), binding => {
-			// A command of the view is about what the details cover.
+	const isMeant = meaningOf(state, name);
+	const found = placesOf(state).some(place => {
+		const matches = (binding: Binding) => isMeant(binding) && canBeNamed(state, place, binding);
+		return performFirst(context, place, matches, binding => {
+			// A command of the view is about what the overlay covers.
 			if (place === state.view) {
 				store.update(() => ({overlay: null}));
 			}
 
 			run(binding);
-		}),
-	);
+		});
+	});
 	if (!found) {
 		problem = unknownCommand(state, name);
 	}

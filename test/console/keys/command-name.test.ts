@@ -1,4 +1,4 @@
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {commonStart} from '../../../source/console/state/text-input.ts';
 import {assembly} from '../../../source/program/features.ts';
 import {keyboard} from '../../support/keyboard.ts';
@@ -146,3 +146,33 @@ test.each(assembly.bindings.filter(({changes}) => changes))(
 		expect(store.getState().prompt ?? {name: 'command'}).toMatchObject({name: 'command'});
 	},
 );
+
+describe('in a list or a text over the view', () => {
+	test.each(['?', ':problems<enter>', ':messages<enter>'])(
+		'%s, a command of the view leaves it',
+		keys => {
+			const {press, store} = keyboard(sampleDirector());
+			press(`${keys}:log<enter>`);
+			expect(store.getState()).toMatchObject({view: 'log', overlay: null});
+		},
+	);
+
+	test('nothing can be changed: the row that it would change is not shown', () => {
+		const {press, store} = keyboard(sampleDirector());
+		press('j:problems<enter>');
+		for (const command of ['weight 5', 'w', 'drain']) {
+			press(`:${command}<enter>`);
+			expect(store.getState()).toMatchObject({
+				overlay: {place: 'problems'},
+				prompt: {name: 'command'},
+				message: {
+					text: `${command.split(' ')[0]} is not for what is shown here: press Esc first`,
+				},
+			});
+			press('<esc>');
+		}
+
+		press(':dra<tab>');
+		expect(store.getState().prompt).toMatchObject({input: {text: 'dra'}});
+	});
+});
