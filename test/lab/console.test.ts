@@ -231,6 +231,8 @@ describeLab('the built program on the kernel', () => {
 		await terminal.shows('ipvsadm -e -t 172.16.249.138:80 -r 10.0.0.8:80 -m -w 7');
 		terminal.type('y');
 		await terminal.shows(/10\.0\.0\.8:80 +NAT +≠?7 /);
+		// Until then q is refused: the plan is still proved.
+		await terminal.shows('done: weight of 10.0.0.8:80');
 		terminal.type('q');
 
 		await terminal.shows('-a -t 172.16.249.138:80 -r 10.0.0.8:80 -m -w 7');

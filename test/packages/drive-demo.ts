@@ -13,6 +13,7 @@ export async function driveDemo(lvstop: readonly [string, ...string[]]): Promise
 	await terminal.shows('ipvsadm -e -t 172.16.249.138:80 -r 10.0.0.8:80 -m -w 7');
 	terminal.type('y');
 	await terminal.shows(/10\.0\.0\.8:80 +NAT +≠?7 /);
+	await terminal.shows('done: weight of 10.0.0.8:80');
 	terminal.type('q');
 	expect(await terminal.ended).toEqual({exitCode: 0, signal: 0});
 	expect(terminal.isAlternate()).toBe(false);

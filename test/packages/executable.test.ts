@@ -108,6 +108,7 @@ describeLab('the executable on a real kernel', () => {
 		await terminal.shows('ipvsadm -e -t 172.16.249.138:80 -r 10.0.0.8:80 -m -w 7');
 		terminal.type('y');
 		await terminal.shows(/10\.0\.0\.8:80 +NAT +≠?7 /);
+		await terminal.shows('done: weight of 10.0.0.8:80');
 		terminal.type('q');
 		await terminal.shows('-a -t 172.16.249.138:80 -r 10.0.0.8:80 -m -w 7');
 		expect(terminal.frame()).toContain('exit code 0');

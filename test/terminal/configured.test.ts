@@ -27,6 +27,7 @@ describe('a console with chosen keys, in a terminal', () => {
 		await terminal.shows('-w 7');
 		terminal.type('y');
 		await terminal.shows(/10\.0\.0\.8:80 +NAT +≠?7 /);
+		await terminal.shows('done: weight of 10.0.0.8:80');
 		terminal.type('q');
 		await terminal.shows('q does nothing here');
 		terminal.type('Q');
