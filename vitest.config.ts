@@ -25,8 +25,8 @@ const maxWorkers = Math.max(2, availableParallelism() - 1);
 
 /** The slowest files of the lab and of the others, slowest first. */
 const longest = [
-	...['soak', 'first-rates', 'drain-returns', 'drains', 'no-answer', 'thresholds'],
-	...['simulator-against-kernel', 'subcommands', 'random-commands'],
+	...['soak', 'first-rates', 'drain-returns', 'remote', 'simulator-against-kernel'],
+	...['no-answer', 'drains', 'rule-forms', 'subcommands', 'random-commands', 'thresholds'],
 	...['edits', 'restore', 'balancing', 'console'],
 	...['active-backup-faults', 'nat-faults', 'tun-faults', 'dr-faults', 'walk', 'dual-stack-faults'],
 ]
