@@ -24,14 +24,21 @@ function placesOf({overlay, view}: ConsoleState): readonly string[] {
 }
 
 /**
- * Whether a command of a place can be named. One that changes something acts on the row at the cursor of the view, which
- * must not be under a list or a text: a list of problems has a cursor of its own.
+ * Whether a command of a place would change something that an overlay covers. It acts on the row at the cursor of the
+ * view, and a list of problems has a cursor of its own; only details are about that row.
  */
-function canBeNamed(state: ConsoleState, place: string, {command, changes}: Binding): boolean {
+function isCovered(state: ConsoleState, place: string, {changes}: Binding): boolean {
 	const {overlay} = state;
-	const isCovered = overlay !== null && place !== overlay.place;
-	const coversItsRow = overlay !== null && kindsOf(state, overlay.place).includes('target');
-	return command !== 'command' && !(changes && isCovered && !coversItsRow);
+	return (
+		changes &&
+		overlay !== null &&
+		place !== overlay.place &&
+		!kindsOf(state, overlay.place).includes('target')
+	);
+}
+
+function canBeNamed(state: ConsoleState, place: string, binding: Binding): boolean {
+	return binding.command !== 'command' && !isCovered(state, place, binding);
 }
 
 /** The commands of these places with names, each name once. */
@@ -84,10 +91,10 @@ function unknownCommand(state: ConsoleState, typed: string): string {
 		return `${typed}: ${names.join(', ')}?`;
 	}
 
-	const isCovered = activeBindings(state, state.view).some(
-		({command, keys}) => command === typed || keys.includes(typed),
+	const covered = activeBindings(state, state.view).filter(binding =>
+		isCovered(state, state.view, binding),
 	);
-	if (isCovered) {
+	if (covered.some(({command, keys}) => command === typed || keys.includes(typed))) {
 		return `${typed} is not for what is shown here: press Esc first`;
 	}
 

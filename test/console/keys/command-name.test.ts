@@ -147,6 +147,12 @@ test.each(assembly.bindings.filter(({changes}) => changes))(
 	},
 );
 
+test('the prompt itself is no command', () => {
+	const {press, store} = keyboard(sampleDirector());
+	press(':command<enter>');
+	expect(store.getState().message?.text).toMatch(/^no command command in this view/);
+});
+
 describe('in a list or a text over the view', () => {
 	test.each(['?', ':problems<enter>', ':messages<enter>'])(
 		'%s, a command of the view leaves it',
