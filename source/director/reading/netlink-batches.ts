@@ -23,7 +23,7 @@ export type JoinBatch<Row> = (
 	answers: KernelAnswers,
 ) => Generator<void, readonly Row[]>;
 
-/** What the batches of a reading leave. */
+/** The state that the batches of a reading share. */
 export interface Told {
 	/** Is set as soon as the servers of a service came at more than one moment. */
 	areServersParted: boolean;

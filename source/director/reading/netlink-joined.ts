@@ -6,7 +6,7 @@ import type {NetlinkService} from '../../ipvs/netlink/services.ts';
 import type {ServiceId} from '../../ipvs/service.ts';
 import type {KnownServers, KnownService, KnownTable} from './netlink-known.ts';
 import {byKey, orderOf} from './netlink-order.ts';
-import type {Gathered} from './netlink-rows.ts';
+import type {Gathered, Servers} from './netlink-rows.ts';
 import {inOrder, sameIds} from './ordered-rows.ts';
 import type {ServiceReading} from './reading.ts';
 
@@ -60,7 +60,8 @@ export function* joinRows(
 export function* joinServers(gathered: readonly Gathered[]): Generator<void, readonly Joined[]> {
 	const joined: Joined[] = [];
 	for (const entry of gathered) {
-		joined.push(inKnownOrder(entry) ?? (yield* inNewOrder(entry)));
+		const servers = entry.servers();
+		joined.push(inKnownOrder(entry, servers) ?? (yield* inNewOrder(entry, servers)));
 		yield;
 	}
 
@@ -68,13 +69,11 @@ export function* joinServers(gathered: readonly Gathered[]): Generator<void, rea
 }
 
 /** A service with the servers of the last reading, whatever their figures are; null if there are others. */
-function inKnownOrder(gathered: Gathered): Joined | null {
-	const {service, before, bytes} = gathered;
+function inKnownOrder({service, before, bytes}: Gathered, {rows, prints}: Servers): Joined | null {
 	if (before === undefined) {
 		return null;
 	}
 
-	const {rows, prints} = gathered.servers();
 	const {order} = before;
 	if (rows === before.rows && service === before.service) {
 		return {known: before, vanished: false};
@@ -90,9 +89,10 @@ function inKnownOrder(gathered: Gathered): Joined | null {
 	return {known: {service, rows, prints, order, bytes, reading}, vanished: false};
 }
 
-function* inNewOrder(gathered: Gathered): Generator<void, Joined> {
-	const {service, before, bytes} = gathered;
-	const {rows, prints} = gathered.servers();
+function* inNewOrder(
+	{service, before, bytes}: Gathered,
+	{rows, prints}: Servers,
+): Generator<void, Joined> {
 	const {order, reading} = yield* orderedService(service, rows);
 	return {
 		known: {service, rows, prints, order, bytes, reading},

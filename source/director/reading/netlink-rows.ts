@@ -73,7 +73,7 @@ export function inBatches(
 }
 
 /** Servers in the kernel's order, with their fingerprints (see {@link KnownServers.prints}). */
-interface Servers {
+export interface Servers {
 	readonly rows: readonly Destination[];
 	readonly prints: readonly number[];
 }
