@@ -232,7 +232,8 @@ export function assemble(features: readonly Feature[]): Assembly {
 	);
 	return {
 		features,
-		views: views.toSorted((one, other) => one.key.localeCompare(other.key)),
+		// localeCompare would load tables of languages: 15 ms of each start.
+		views: views.toSorted((one, other) => (one.key < other.key ? -1 : 1)),
 		bindings: features.flatMap(({bindings}) => bindings),
 		overlays: Object.keys(overlayKinds),
 		overlayKinds,
