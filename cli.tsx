@@ -9,12 +9,17 @@ import {keepDebuggerShut} from './source/program/no-debugger.ts';
 import {run} from './source/program/run.ts';
 
 keepDebuggerShut();
-const {stdin, stdout, stderr, env: environment} = process;
-const output = createOutput({stdout, stderr});
-process.exitCode = await run(
-	{stdin, output, environment, signals: process, clock: systemClock},
-	process.argv.slice(2),
-);
-// A command that is still being cancelled must neither outlive the program nor delay its end for long.
-await endChildren();
-process.exit();
+
+async function main(): Promise<void> {
+	const {stdin, stdout, stderr, env: environment} = process;
+	const output = createOutput({stdout, stderr});
+	process.exitCode = await run(
+		{stdin, output, environment, signals: process, clock: systemClock},
+		process.argv.slice(2),
+	);
+	// A command that is still being cancelled must neither outlive the program nor delay its end for long.
+	await endChildren();
+	process.exit();
+}
+
+void main();

@@ -1,15 +1,99 @@
 /**
  * Changes of Ink for the built program, as plugins of esbuild.
  */
+import {readFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import type {Plugin} from 'esbuild';
 
-/** Ink imports its developer tools only if DEV=true; they are not part of a release. */
+const developerMode = "process.env['DEV'] === 'true'";
+
+/** Ink awaits its developer tools while it is loaded, if DEV=true; they are not part of a release. */
 export const noDeveloperTools: Plugin = {
 	name: 'no-developer-tools',
-	setup({onResolve, onLoad}) {
-		onResolve({filter: /^react-devtools-core$/}, ({path}) => ({path, namespace: 'nothing'}));
-		onLoad({filter: /.*/, namespace: 'nothing'}, () => ({contents: 'export default {};'}));
+	setup({onLoad}) {
+		onLoad({filter: /\/ink\/build\/reconciler\.js$/}, async ({path}) => {
+			const text = await readFile(path, 'utf8');
+			if (!text.includes(developerMode)) {
+				throw new Error('Ink no longer has its developer tools in this place');
+			}
+
+			return {contents: text.replaceAll(developerMode, 'false'), loader: 'js'};
+		});
+	},
+};
+
+const inBase64 = /(?<=base64,)[A-Za-z\d+/=]{1000,}/;
+
+/**
+ * Ink's layout engine awaits its own WebAssembly while it is loaded. A part of the program cannot wait, so the engine is
+ * compiled at once: it is small.
+ */
+export const layoutEngineAtOnce: Plugin = {
+	name: 'layout-engine-at-once',
+	setup({onLoad}) {
+		const binary = /\/yoga-layout\/dist\/binaries\/yoga-wasm-base64-esm\.js$/;
+		onLoad({filter: binary}, async ({path}) => {
+			const text = await readFile(path, 'utf8');
+			const [bytes] = inBase64.exec(text) ?? [];
+			if (bytes === undefined) {
+				throw new Error('the layout engine no longer has its WebAssembly in this place');
+			}
+
+			return {
+				contents: `${text.replace(inBase64, '')}\nexport const bytes = ${JSON.stringify(bytes)};`,
+				loader: 'js',
+			};
+		});
+		onLoad({filter: /\/yoga-layout\/dist\/src\/index\.js$/}, () => ({
+			contents: `
+				import loadYoga, {bytes} from '../binaries/yoga-wasm-base64-esm.js';
+				import wrapAssembly from './wrapAssembly.js';
+				const engine = {
+					instantiateWasm(imports, done) {
+						const module = new WebAssembly.Module(Buffer.from(bytes, 'base64'));
+						const instance = new WebAssembly.Instance(module, imports);
+						done(instance);
+						return instance.exports;
+					},
+				};
+				loadYoga(engine);
+				export default wrapAssembly(engine);
+				export * from './generated/YGEnums.js';`,
+			loader: 'js',
+		}));
+	},
+};
+
+const segmenter = /^const (\w+) = (new Intl\.Segmenter\([^)]*\));$/m;
+
+const plainText = fileURLToPath(new URL('plain-text.ts', import.meta.url));
+
+/**
+ * Packages that split text in characters make a segmenter when they are loaded, which reads tables of all languages:
+ * 20 ms. It is made for the first text with other characters than those that lvstop draws with.
+ */
+export const lateSegmenter: Plugin = {
+	name: 'segmenter-when-it-is-needed',
+	setup({onLoad}) {
+		const packages =
+			/\/node_modules\/(?:string-width|wrap-ansi|slice-ansi|@alcalzone\/ansi-tokenize)\/.*\.js$/;
+		onLoad({filter: packages}, async ({path}) => {
+			const text = await readFile(path, 'utf8');
+			const [, name, made] = segmenter.exec(text) ?? [];
+			return made === undefined
+				? undefined
+				: {
+						contents: text.replace(
+							segmenter,
+							`import {plainSegments} from ${JSON.stringify(plainText)};
+							let madeSegmenter;
+							const ${name} = {
+								segment: text => plainSegments(text) ?? (madeSegmenter ??= ${made}).segment(text),
+							};`,
+						),
+						loader: 'js',
+					};
+		});
 	},
 };
 

@@ -18,6 +18,27 @@ export function isPlain(text: string): boolean {
 	return plain.test(text);
 }
 
+/** The same with ends of lines, and with the character that begins a style: none of them joins the one before it. */
+const separate = new RegExp(String.raw`^[\n\u001B\u0020-\u007E${drawn}]*$`);
+
+/** Every character of a text by itself, in the form of `Intl.Segmenter`. */
+function eachCharacter(text: string): Intl.Segments {
+	const at = (index: number) => ({segment: text.charAt(index), index, input: text});
+	return {
+		containing: (index = 0) =>
+			index >= 0 && index < text.length ? at(Math.trunc(index)) : undefined,
+		[Symbol.iterator]: () => Array.from({length: text.length}, (_, index) => at(index)).values(),
+	} as Intl.Segments;
+}
+
+/**
+ * The characters of a text that is plain, or has styles and several lines. Null if it has other characters, which
+ * `Intl.Segmenter` must tell apart.
+ */
+export function plainSegments(text: string): Intl.Segments | null {
+	return separate.test(text) ? eachCharacter(text) : null;
+}
+
 /** The sequences that set a color or another style. */
 const style = new RegExp(String.raw`${'\u{1B}'}\[[\d;]*m`, 'g');
 

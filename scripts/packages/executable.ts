@@ -12,7 +12,6 @@ import {
 } from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
-import {transformSync} from 'esbuild';
 import {type Elf, readElf, stripped, withNote} from './elf.ts';
 import {nodeBinary, type Processor} from './node-binary.ts';
 import {root, run} from './project.ts';
@@ -39,20 +38,6 @@ export function unexpectedNeeds({needed, versions}: Elf): string | null {
 	return [...strange, ...tooNew].join(', ') || null;
 }
 
-/** lvstop as one module without white space: a third less to read at every start. Names stay, for error reports. */
-function mainModule(folder: string): string {
-	const program = join(folder, 'lvstop.mjs');
-	run(process.execPath, [join(root, 'scripts/build.ts'), program]);
-	const {code} = transformSync(readFileSync(program, 'utf8'), {
-		format: 'esm',
-		target: 'node26',
-		charset: 'utf8',
-		minifyWhitespace: true,
-		legalComments: 'none',
-	});
-	return code;
-}
-
 /** The switch in Node that says whether it contains a single executable application; 0 means off. */
 const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2:';
 
@@ -76,17 +61,22 @@ function withBlob(node: Buffer, blob: Buffer): Buffer {
  * @throws {Error} if the result needs more from a machine than the documents say
  */
 export function makeExecutable(processor: Processor, outfile: string): void {
+	// Compiled code runs only on the kind of processor that compiled it.
+	const hasCode = processor === process.arch;
 	const folder = mkdtempSync(join(tmpdir(), 'lvstop-executable-'));
 	try {
-		writeFileSync(join(folder, 'main.mjs'), mainModule(folder));
+		run(process.execPath, [
+			join(root, 'scripts/build.ts'),
+			join(folder, 'main.mjs'),
+			...(hasCode ? ['--functions'] : []),
+		]);
 		const configuration = {
 			// Node writes the path into its output, so it must be the same everywhere.
 			main: 'main.mjs',
 			mainFormat: 'module',
 			output: 'lvstop.blob',
 			disableExperimentalSEAWarning: true,
-			// Compiled code runs only on the kind of processor that compiled it.
-			useCodeCache: processor === process.arch,
+			useCodeCache: hasCode,
 			// Environment variables that are meant for other Node programs must not change this one.
 			execArgvExtension: 'none',
 			// Otherwise SIGUSR1 opens the debugger, on a port that every user of the machine can connect to.

@@ -2,7 +2,7 @@ import {globSync, readFileSync} from 'node:fs';
 import {transformSync} from 'esbuild';
 import stringWidth from 'string-width';
 import {expect, it} from 'vitest';
-import {isPlain} from '../../scripts/plain-text.ts';
+import {isPlain, plainSegments} from '../../scripts/plain-text.ts';
 
 it('calls only those characters plain that take one cell each', () => {
 	const plain = Array.from({length: 0x1_0000}, (_, code) => String.fromCharCode(code)).filter(
@@ -40,4 +40,26 @@ it('knows every character that lvstop draws with, because the others cost 25 MB 
 it('knows the dots of the graphs', () => {
 	const dots = Array.from({length: 256}, (_, bits) => String.fromCharCode(0x28_00 + bits));
 	expect(isPlain(dots.join(''))).toBe(true);
+});
+
+it('splits a text of them, with styles and several lines, as Intl.Segmenter does', () => {
+	const all = Array.from({length: 0x1_0000}, (_, code) => String.fromCharCode(code)).filter(
+		character => isPlain(character) || ['\n', '\u{1B}'].includes(character),
+	);
+	// Each of them beside each of some others, on both sides.
+	const others = ['a', ' ', '\n', '\u{1B}', '…', '│', '\u{2800}'];
+	const texts = others.map(other => all.join(other));
+	const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+	for (const text of texts) {
+		const expected = segmenter.segment(text);
+		const segments = plainSegments(text);
+		expect([...(segments ?? [])]).toEqual([...expected]);
+		for (const at of [undefined, 0, 1, 1.5, text.length - 1, text.length, -1]) {
+			expect(segments?.containing(at)).toEqual(expected.containing(at));
+		}
+	}
+
+	for (const text of ['負荷', 'a\u{301}', 'a\r\nb', '\u{1F1E9}\u{1F1EA}', '☎\u{FE0F}']) {
+		expect(plainSegments(text)).toBe(null);
+	}
 });

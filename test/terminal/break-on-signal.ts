@@ -9,7 +9,8 @@ process.on('SIGALRM', () => {
 	void Promise.reject(new Error('a bug that was put in'));
 });
 process.on('SIGVTALRM', () => {
-	Intl.Segmenter.prototype.segment = () => {
+	// Whatever is drawn is split in characters.
+	String.prototype.codePointAt = () => {
 		throw new Error('a bug that was put in');
 	};
 });
