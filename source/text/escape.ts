@@ -3,7 +3,8 @@
  * sequences, and characters that reverse the direction of text.
  */
 
-const printableAscii = /^[\u{20}-\u{7E}]*$/u;
+// Without the flag u, which takes twice the time: the two halves of other characters are not in these ranges either.
+const printableAscii = /^[\x20-\x7E]*$/;
 
 /** Whether each of a text's characters is one of ASCII's, and visible. */
 export function isPrintableAscii(text: string): boolean {
@@ -29,8 +30,16 @@ export function escapeControls(text: string): string {
 	return isPrintableAscii(text) ? text : text.replaceAll(unsafe, visible);
 }
 
+/** All but these: ASCII's visible characters, line feeds, tabs, dashes, quotation marks, arrows, lines and blocks. */
+const rare = /[^\t\n\x20-\x7E\u2010-\u2027\u2190-\u2BFF]/;
+
 /** The same for text of several lines: line feeds and tabs stay. */
 export function escapeLines(text: string): string {
+	// Looking for a few ranges is several times faster than for the classes of Unicode.
+	if (!rare.test(text)) {
+		return text;
+	}
+
 	return text.replaceAll(unsafe, character =>
 		character === '\n' || character === '\t' ? character : visible(character),
 	);

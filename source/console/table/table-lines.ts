@@ -3,6 +3,7 @@
  */
 import {type Piece, piece, plainText, widthOf} from '../text/paint.ts';
 import {fitText, textWidth} from '../text/text.ts';
+import type {Role} from '../text/theme.ts';
 import {type Column, isShown, titleOf} from './column.ts';
 import {type List, type ListRow, listWindow} from './list.ts';
 import {widestText} from './measure.ts';
@@ -78,27 +79,45 @@ export interface Table<Row, Context, Id extends string> {
 }
 
 /**
- * The cells of a row, with a blank before all but the first. A text at the left of its column that lacks a single cell
- * takes this blank if the next cell begins with one, as a figure does that is not as wide as its column: `lblcr` and
- * `local` are whole in four cells, and a text never touches the next one.
+ * Hands over the cells of a row, with a blank before all but the first. A text at the left of its column that lacks a
+ * single cell takes this blank if the next cell begins with one, as a figure does that is not as wide as its column:
+ * `lblcr` and `local` are whole in four cells, and a text never touches the next one.
  */
-function rowCells<Row, Context, Id extends string>(
+function takeCells<Row, Context, Id extends string>(
 	row: Row,
 	placed: readonly PlacedColumn<Row, Context, Id>[],
 	context: Context,
-): readonly Piece[] {
-	const cells = placed.map(({column, width}) => {
-		const {text, role} = column.cell(row, context, width);
-		return {column, width, text, role, fitted: fitCell(text, width, column)};
-	});
+	take: (text: string, role: Role) => void,
+): void {
+	const fittedAt = (index: number) => {
+		const next = placed[index];
+		return (
+			next && fitCell(next.column.cell(row, context, next.width).text, next.width, next.column)
+		);
+	};
 	let blank = '';
-	return cells.map(({column, width, text, role, fitted}, index) => {
-		const before = blank;
-		const lacksOne = column.align === 'left' && text !== fitted && textWidth(text) === width + 1;
-		const isLonger = lacksOne && cells[index + 1]?.fitted.startsWith(' ') === true;
+	for (const [index, {column, width}] of placed.entries()) {
+		const {text, role} = column.cell(row, context, width);
+		const cell = fitCell(text, width, column);
+		const isCut = column.align === 'left' && !cell.startsWith(text);
+		const isLonger =
+			isCut && textWidth(text) === width + 1 && fittedAt(index + 1)?.startsWith(' ') === true;
+		take(blank + (isLonger ? fitCell(text, width + 1, column) : cell), role);
 		blank = isLonger ? '' : ' ';
-		return piece(before + (isLonger ? fitCell(text, width + 1, column) : fitted), role);
+	}
+}
+
+/** A row without cursor and mark as plain text. */
+export function rowText<Row, Context, Id extends string>(
+	row: Row,
+	placed: readonly PlacedColumn<Row, Context, Id>[],
+	context: Context,
+): string {
+	let line = ' ';
+	takeCells(row, placed, context, text => {
+		line += text;
 	});
+	return line.trimEnd();
 }
 
 /** A row over the whole width of the terminal. The cursor's row has one style for all cells, so that it stands out. */
@@ -114,7 +133,10 @@ export function rowLine<Row, Context, Id extends string>(
 	const from = found === -1 ? 1 : found;
 	const shown =
 		instead === null ? placed : placed.filter(({column}) => columns.indexOf(column) < from);
-	const line = [piece(rowMarker(look), 'mark'), ...rowCells(row, shown, context)];
+	const line = [piece(rowMarker(look), 'mark')];
+	takeCells(row, shown, context, (text, role) => {
+		line.push(piece(text, role));
+	});
 
 	if (instead !== null) {
 		const {text, role} = instead.text;
@@ -208,18 +230,6 @@ export function drawnTable<Row extends ListRow, Context, Id extends string>(
 			return found?.column.id ?? null;
 		},
 	};
-}
-
-/** A table as plain text with all rows, and the columns that fit into a line of `cells` cells. */
-export function printedTable<Row, Context, Id extends string>(
-	table: Table<Row, Context, Id>,
-): readonly string[] {
-	const {columns, rows, context, cells, sort} = table;
-	const placed = placeColumns(columns, {rows, context, cells}, sort?.column ?? null);
-	return [
-		plainText(titleLine(placed, sort)),
-		...rows.map(row => plainText(rowLine(row, placed, table, {isCursor: false, isMarked: false}))),
-	];
 }
 
 /** A table as plain text with all rows and columns, each column as wide as its content. */

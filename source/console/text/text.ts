@@ -102,6 +102,11 @@ export function fitText(
 	align: 'left' | 'right' = 'left',
 	cut: Cut = 'end',
 ): string {
+	// Nearly every cell of a table.
+	if (text.length <= width && isPrintableAscii(text)) {
+		return align === 'left' ? text.padEnd(width) : text.padStart(width);
+	}
+
 	const fitting = cutText(text, width, cut);
 	const blanks = ' '.repeat(Math.max(0, width - textWidth(fitting)));
 	return align === 'left' ? fitting + blanks : blanks + fitting;

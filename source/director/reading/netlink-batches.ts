@@ -1,7 +1,7 @@
 /**
  * The servers of a list of services, requested and handed on a batch of services at a time.
  */
-import {type Destination, readDestination} from '../../ipvs/netlink/destinations.ts';
+import {type Destination, decodeDestination} from '../../ipvs/netlink/destinations.ts';
 import {destinationsRequest, joinRequests} from '../../ipvs/netlink/requests.ts';
 import type {NetlinkService} from '../../ipvs/netlink/services.ts';
 import type {WantedStatistics} from '../../ipvs/netlink/statistics.ts';
@@ -100,7 +100,7 @@ export function joinWhole(wanted: WantedStatistics): JoinBatch<ServiceReading> {
 			const service = services[number];
 			if (service !== undefined) {
 				const {family} = service.rule.key;
-				servers[number]?.push(readDestination(reply, family, wanted, null).row);
+				servers[number]?.push(decodeDestination(reply, family, wanted));
 			}
 		});
 		const rows: ServiceReading[] = [];

@@ -4,7 +4,7 @@
 import {bytesOf} from '../../ipvs/netlink/bytes.ts';
 import {readMessage} from '../../ipvs/netlink/messages.ts';
 import type {Reply} from '../../ipvs/netlink/replies.ts';
-import {type NetlinkService, readService} from '../../ipvs/netlink/services.ts';
+import {decodeService, type NetlinkService, serviceRulePrint} from '../../ipvs/netlink/services.ts';
 import type {WantedStatistics} from '../../ipvs/netlink/statistics.ts';
 import {compareServiceKeys, type ServiceId, type ServiceKey} from '../../ipvs/service.ts';
 import type {KernelAnswers} from './kernel.ts';
@@ -47,8 +47,8 @@ export function* readServiceList(
 	);
 	yield* eachReply(answers, (reply, number) => {
 		if (number === firstRequest.services) {
-			const {row, rulePrint} = readService(reply, noStatistics, null);
-			prints.push(rulePrint);
+			prints.push(serviceRulePrint(reply));
+			const row = decodeService(reply, noStatistics);
 			const {id, rule} = row;
 			byId.set(id, {
 				row,
@@ -79,7 +79,7 @@ export function serviceAt(
 	place: number,
 	wanted: WantedStatistics,
 ): NetlinkService {
-	return list.rows?.[place] ?? readService(replyAt(list, place), wanted, null).row;
+	return list.rows?.[place] ?? decodeService(replyAt(list, place), wanted);
 }
 
 function replyAt({pieces, piece, start}: ServiceList, place: number): Reply {

@@ -4,7 +4,7 @@
  */
 import {serviceChanges} from '../../ipvs/diff.ts';
 import type {ThresholdService} from '../../ipvs/listing.ts';
-import {type Destination, readDestination} from '../../ipvs/netlink/destinations.ts';
+import {type Destination, decodeDestination} from '../../ipvs/netlink/destinations.ts';
 import {
 	plainActive,
 	plainDestinationNumbers,
@@ -212,7 +212,7 @@ export function joinRules(alike: RuleSet): JoinBatch<ServiceRules> {
 			const service = services[number];
 			if (service) {
 				const {family} = service.rule.key;
-				others[number]?.push(readDestination(reply, family, noStatistics, null).row);
+				others[number]?.push(decodeDestination(reply, family, noStatistics));
 			}
 		});
 		const made: ServiceRules[] = [];

@@ -1,7 +1,7 @@
 /**
  * Whether a netlink reading could lack rows: the kernel skips some if others are deleted between two parts of its answer.
  */
-import {readService, serviceRulePrint} from '../../ipvs/netlink/services.ts';
+import {decodeService, serviceRulePrint} from '../../ipvs/netlink/services.ts';
 import type {ServiceId} from '../../ipvs/service.ts';
 import type {Kernel, KernelAnswers} from './kernel.ts';
 import {eachReply} from './netlink-answers.ts';
@@ -31,7 +31,7 @@ function* readIds(answers: KernelAnswers): Generator<void, ReadonlySet<ServiceId
 	const ids = new Set<ServiceId>();
 	yield* eachReply(answers, (reply, number) => {
 		if (number === firstRequest.services) {
-			ids.add(readService(reply, {counters: false, kernelRates: false}, null).row.id);
+			ids.add(decodeService(reply, {counters: false, kernelRates: false}).id);
 		}
 	});
 	return ids;

@@ -1,18 +1,24 @@
 /**
  * The context of the columns of the Services view, and the widths of its names.
  */
-import type {RowId} from '../../console/state/console-row.ts';
+import type {ConsoleRow, RowId} from '../../console/state/console-row.ts';
 import type {DirectorState} from '../../console/state/director-state.ts';
 import {createLongestName} from '../../console/table/measure.ts';
 import type {Units} from '../../console/text/figures.ts';
 import type {Names} from '../../director/names.ts';
 import type {LiveDirector, LiveService} from '../../director/polling/live.ts';
 import {serviceName} from '../../director/vocabulary.ts';
-import {checkMark} from '../checks/index.ts';
+import {checkedRows, checkMark} from '../checks/index.ts';
 import {foundNoAnswers} from '../connections/index.ts';
 import {followedDrains} from '../drain/index.ts';
 import {namesOf} from '../names/index.ts';
-import {outsideCell, recentlyChanged} from '../outside/index.ts';
+import {
+	type ChangedField,
+	changedRows,
+	isAnyChanged,
+	outsideCell,
+	recentlyChanged,
+} from '../outside/index.ts';
 import {seriesOfRow} from '../traffic/index.ts';
 import type {StateContext} from './state-column.ts';
 
@@ -26,7 +32,7 @@ export interface ServicesContext extends StateContext {
 	/** The cells of the longest name. */
 	readonly longestName: number;
 	/** The check that found an error or a warning on a row; null if none did. */
-	readonly checkOf: (row: RowId) => string | null;
+	readonly checkOf: (row: Pick<ConsoleRow, 'id'>) => string | null;
 	/** The names of addresses. */
 	readonly addressNames: Names;
 }
@@ -46,6 +52,8 @@ export const longestNameOf = createLongestName(({services}: LiveDirector, take) 
 	}
 });
 
+const unchanged: readonly ChangedField[] = [];
+
 /**
  * The context of the cells for the shown director.
  * @param longestName default: that of the reading
@@ -54,16 +62,19 @@ export function servicesContext(
 	{units, director}: {readonly units: Units; readonly director: DirectorState},
 	longestName = longestNameOf(director.live),
 ): ServicesContext {
+	// If there is nothing to look up, no id is put together for each row.
+	const [hasOutside, hasChanged] = [changedRows(director).size > 0, isAnyChanged(director)];
+	const hasMarks = !checkedRows(director).isEmpty;
 	return {
 		units,
 		drains: followedDrains(director),
 		noAnswers: foundNoAnswers(director),
-		outside: (row, width) => outsideCell(director, row, width),
-		changed: row => recentlyChanged(director, row),
+		outside: (row, width) => (hasOutside ? outsideCell(director, row.id, width) : null),
+		changed: row => (hasChanged ? recentlyChanged(director, row.id) : unchanged),
 		seriesOf: row => seriesOfRow(director, row),
 		now: director.live?.monotonic ?? 0,
 		longestName,
-		checkOf: row => checkMark({director}, row),
+		checkOf: row => (hasMarks ? checkMark({director}, row.id) : null),
 		addressNames: namesOf(director),
 	};
 }

@@ -53,7 +53,7 @@ function marked(
 	}: {readonly row: ConsoleRow; readonly context: ServicesContext; readonly width: number},
 	of: readonly ChangedField['field'][],
 ): Piece {
-	const isChanged = context.changed(row.id).some(({field}) => of.includes(field));
+	const isChanged = context.changed(row).some(({field}) => of.includes(field));
 	return markedCell(cell, isChanged, width);
 }
 
@@ -70,7 +70,7 @@ const definitions = [
 		width: ({context}) => nameColumnWidth(22, 26, context.longestName),
 		cut: 'address',
 		cell: (row, {addressNames, checkOf}) => {
-			const isMarked = checkOf(row.id) !== null;
+			const isMarked = checkOf(row) !== null;
 			const role = isMarked ? 'warn' : row.kind === 'service' ? 'strong' : 'text';
 			return piece(rowLabel(row, addressNames, isMarked ? '!' : ' '), role);
 		},

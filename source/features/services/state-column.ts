@@ -159,9 +159,9 @@ export interface StateContext {
 	readonly drains: ReadonlyMap<RowId, FollowedDrain>;
 	readonly noAnswers: readonly NoAnswer[];
 	/** The mark of a row that was changed from outside recently, in `width` cells; null if it was not. */
-	readonly outside: (row: RowId, width: number) => Piece | null;
+	readonly outside: (row: Pick<ConsoleRow, 'id'>, width: number) => Piece | null;
 	/** The fields of a row that have changed a moment ago. */
-	readonly changed: (row: RowId) => readonly ChangedField[];
+	readonly changed: (row: Pick<ConsoleRow, 'id'>) => readonly ChangedField[];
 }
 
 function stateOf(row: ConsoleRow): ServerState | ServiceState {
@@ -178,13 +178,13 @@ export const stateColumn = {
 	priority: 4,
 	width: {least: 8, wanted: 22},
 	cell(row, {drains, noAnswers, outside, changed}, width) {
-		const drain = drains.get(row.id);
+		const drain = drains.size === 0 ? undefined : drains.get(row.id);
 		const isNormal = drain === undefined && stateOf(row) === 'normal';
 		return (
-			outside(row.id, width) ??
+			outside(row, width) ??
 			(drain === undefined ? noAnswerCell(row, noAnswers, width) : drainCell(drain, width)) ??
 			// A state says more than a change.
-			(isNormal ? hiddenChangeCell(changed(row.id), width) : null) ??
+			(isNormal ? hiddenChangeCell(changed(row), width) : null) ??
 			rowStateCell(row, width)
 		);
 	},

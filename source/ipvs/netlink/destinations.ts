@@ -120,12 +120,31 @@ const ruleTypes = [
 	...[attribute.tunnelType, attribute.tunnelPort, attribute.tunnelFlags],
 ] as const;
 
+function locate({bytes, message}: Reply): void {
+	level.find(bytes, outer.find(bytes, attributesOf(message)).span(commandAttribute.destination));
+}
+
 /**
- * Decodes the reply for one destination.
+ * Decodes the reply for one destination, in a reading that is not compared with another.
  * @param family the service's family, for kernels before 3.18, in which a server has the same family
- * @param earlier the row at this position of the last reading, which is returned if it is still the same
- * @param wholePrint the fingerprint of the reply, if it is known already
  * @throws {NetlinkError} if it is not as expected
+ */
+export function decodeDestination(
+	reply: Reply,
+	family: AddressFamily,
+	wanted: WantedStatistics,
+): Destination {
+	locate(reply);
+	const statistics = readStatistics(reply.bytes, statisticsSource, wanted);
+	const {id, entry} = readRule(family);
+	return new Destination(id, entry, readNumbers(statistics));
+}
+
+/**
+ * Decodes the reply for one destination, as far as it differs from the last reading.
+ * @param earlier the row at this position of the last reading, which is returned if it is still the same
+ * @param wholePrint the fingerprint of the reply
+ * @throws {NetlinkError} as {@link decodeDestination}
  */
 export function readDestination(
 	reply: Reply,
@@ -138,10 +157,9 @@ export function readDestination(
 		return earlier;
 	}
 
-	const {bytes, message} = reply;
-	level.find(bytes, outer.find(bytes, attributesOf(message)).span(commandAttribute.destination));
+	locate(reply);
 	const rulePrint = level.printOf(ruleTypes);
-	const statistics = readStatistics(bytes, statisticsSource, wanted);
+	const statistics = readStatistics(reply.bytes, statisticsSource, wanted);
 	const {id, entry} = earlier?.rulePrint === rulePrint ? earlier.row : readRule(family);
 	return {row: new Destination(id, entry, readNumbers(statistics)), wholePrint, rulePrint};
 }

@@ -45,10 +45,23 @@ const ruleTypes = [
 	...[attribute.scheduler, attribute.flags, attribute.timeout, attribute.netmask, attribute.engine],
 ] as const;
 
+function locate({bytes, message}: Reply): void {
+	level.find(bytes, outer.find(bytes, attributesOf(message)).span(commandAttribute.service));
+}
+
 /**
- * Decodes the reply for one service.
- * @param earlier the row at this position of the last reading, which is returned if it is still the same
+ * Decodes the reply for one service, in a reading that is not compared with another.
  * @throws {NetlinkError} if it is not as expected
+ */
+export function decodeService(reply: Reply, wanted: WantedStatistics): NetlinkService {
+	locate(reply);
+	return {...readRule(), ...readStatistics(reply.bytes, statistics, wanted)};
+}
+
+/**
+ * Decodes the reply for one service, as far as it differs from the last reading.
+ * @param earlier the row at this position of the last reading, which is returned if it is still the same
+ * @throws {NetlinkError} as {@link decodeService}
  */
 export function readService(
 	reply: Reply,
@@ -60,16 +73,16 @@ export function readService(
 		return earlier;
 	}
 
-	const {bytes, message} = reply;
-	level.find(bytes, outer.find(bytes, attributesOf(message)).span(commandAttribute.service));
+	locate(reply);
 	const rulePrint = level.printOf(ruleTypes);
 	const {rule, id} = earlier?.rulePrint === rulePrint ? earlier.row : readRule();
-	return {row: {id, rule, ...readStatistics(bytes, statistics, wanted)}, wholePrint, rulePrint};
+	const row = {id, rule, ...readStatistics(reply.bytes, statistics, wanted)};
+	return {row, wholePrint, rulePrint};
 }
 
 /** The fingerprint of a service's rule, without decoding it; the `rulePrint` of {@link readService}. */
-export function serviceRulePrint({bytes, message}: Reply): number {
-	level.find(bytes, outer.find(bytes, attributesOf(message)).span(commandAttribute.service));
+export function serviceRulePrint(reply: Reply): number {
+	locate(reply);
 	return level.printOf(ruleTypes);
 }
 

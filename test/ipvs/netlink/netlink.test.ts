@@ -4,7 +4,7 @@ import {ipAddress} from '../../../source/ipvs/address.ts';
 import {counterNames} from '../../../source/ipvs/counters.ts';
 import type {SyncDaemon} from '../../../source/ipvs/listing.ts';
 import {bytesOf} from '../../../source/ipvs/netlink/bytes.ts';
-import {readDestination} from '../../../source/ipvs/netlink/destinations.ts';
+import {decodeDestination, readDestination} from '../../../source/ipvs/netlink/destinations.ts';
 import {errorNumber, nextStart, readMessage} from '../../../source/ipvs/netlink/messages.ts';
 import {NetlinkError} from '../../../source/ipvs/netlink/netlink-error.ts';
 import {commandAttribute, destinationAttribute} from '../../../source/ipvs/netlink/numbers.ts';
@@ -17,7 +17,7 @@ import {
 	serviceRequest,
 	servicesRequest,
 } from '../../../source/ipvs/netlink/requests.ts';
-import {readService} from '../../../source/ipvs/netlink/services.ts';
+import {decodeService, readService} from '../../../source/ipvs/netlink/services.ts';
 import {
 	readDaemon,
 	readFamilyId,
@@ -90,11 +90,9 @@ describe('the kernel’s netlink messages are decoded', () => {
 		fc.assert(
 			fc.property(serviceRuleArbitrary, numbers, (rule, live) => {
 				const reply = replyOf(message([serviceContent(rule, live)]));
-				expect(readService(reply, everything, null).row).toEqual({
-					id: serviceId(rule.key),
-					rule,
-					...live,
-				});
+				const service = {id: serviceId(rule.key), rule, ...live};
+				expect(readService(reply, everything, null).row).toEqual(service);
+				expect(decodeService(reply, everything)).toEqual(service);
 			}),
 		);
 	});
@@ -103,11 +101,14 @@ describe('the kernel’s netlink messages are decoded', () => {
 		fc.assert(
 			fc.property(serviceWithServer, liveNumbers, ({service, server}, live) => {
 				const reply = replyOf(message([destinationContent(server, live)]));
-				expect(readDestination(reply, service.key.family, everything, null).row).toMatchObject({
+				const {family} = service.key;
+				const {row} = readDestination(reply, family, everything, null);
+				expect(row).toMatchObject({
 					...{id: serverId(server), rule: server},
 					...server,
 					...live,
 				});
+				expect(decodeDestination(reply, family, everything)).toEqual(row);
 			}),
 		);
 	});

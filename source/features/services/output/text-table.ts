@@ -11,7 +11,7 @@ import {factsOfNoAnswers, type RowFacts} from '../../../console/state/row-facts.
 import type {SortValue} from '../../../console/table/column.ts';
 import {placeColumns} from '../../../console/table/place-columns.ts';
 import {compareValues} from '../../../console/table/sort-rows.ts';
-import {rowLine, titleLine} from '../../../console/table/table-lines.ts';
+import {rowText, titleLine} from '../../../console/table/table-lines.ts';
 import type {Units} from '../../../console/text/figures.ts';
 import {plainText} from '../../../console/text/paint.ts';
 import type {DirectorHead, FirstLook} from '../../../director/first-look.ts';
@@ -177,8 +177,6 @@ function createTextTable(
 			drawn ??= columnsNow();
 			const {placed, context} = drawn;
 			const director = {services: [service]};
-			const table = {columns: printedColumns, context, cells};
-			const look = {isCursor: false, isMarked: false};
 			return lines(
 				selectRows({
 					director,
@@ -186,7 +184,7 @@ function createTextTable(
 					context: {units, names: context.addressNames, facts: factsOfNoAnswers(silent)},
 					sort,
 					folded: new Set(),
-				}).map(row => plainText(rowLine(row, placed, table, look))),
+				}).map(row => rowText(row, placed, context)),
 			);
 		},
 		end: () =>
