@@ -79,7 +79,7 @@ export interface Table<Row, Context, Id extends string> {
 }
 
 /**
- * Hands over the cells of a row, with a blank before all but the first. A text at the left of its column that lacks a
+ * Hands over the cells of a row, and the blank before each but the first. A text at the left of its column that lacks a
  * single cell takes this blank if the next cell begins with one, as a figure does that is not as wide as its column:
  * `lblcr` and `local` are whole in four cells, and a text never touches the next one.
  */
@@ -87,7 +87,7 @@ function takeCells<Row, Context, Id extends string>(
 	row: Row,
 	placed: readonly PlacedColumn<Row, Context, Id>[],
 	context: Context,
-	take: (text: string, role: Role) => void,
+	take: (blank: string, text: string, role: Role) => void,
 ): void {
 	const fittedAt = (index: number) => {
 		const next = placed[index];
@@ -96,14 +96,18 @@ function takeCells<Row, Context, Id extends string>(
 		);
 	};
 	let blank = '';
-	for (const [index, {column, width}] of placed.entries()) {
+	for (let index = 0; index < placed.length; index += 1) {
+		const {column, width} = placed[index] as PlacedColumn<Row, Context, Id>;
 		const {text, role} = column.cell(row, context, width);
 		const cell = fitCell(text, width, column);
 		const isCut = column.align === 'left' && !cell.startsWith(text);
-		const isLonger =
-			isCut && textWidth(text) === width + 1 && fittedAt(index + 1)?.startsWith(' ') === true;
-		take(blank + (isLonger ? fitCell(text, width + 1, column) : cell), role);
-		blank = isLonger ? '' : ' ';
+		if (isCut && textWidth(text) === width + 1 && fittedAt(index + 1)?.startsWith(' ') === true) {
+			take(blank, fitCell(text, width + 1, column), role);
+			blank = '';
+		} else {
+			take(blank, cell, role);
+			blank = ' ';
+		}
 	}
 }
 
@@ -114,7 +118,8 @@ export function rowText<Row, Context, Id extends string>(
 	context: Context,
 ): string {
 	let line = ' ';
-	takeCells(row, placed, context, text => {
+	takeCells(row, placed, context, (blank, text) => {
+		line += blank;
 		line += text;
 	});
 	return line.trimEnd();
@@ -134,8 +139,8 @@ export function rowLine<Row, Context, Id extends string>(
 	const shown =
 		instead === null ? placed : placed.filter(({column}) => columns.indexOf(column) < from);
 	const line = [piece(rowMarker(look), 'mark')];
-	takeCells(row, shown, context, (text, role) => {
-		line.push(piece(text, role));
+	takeCells(row, shown, context, (blank, text, role) => {
+		line.push(piece(blank + text, role));
 	});
 
 	if (instead !== null) {

@@ -7,9 +7,13 @@ import {type Piece, piece} from './paint.ts';
 /** The unit of traffic: bits per second, as usual in networks, or bytes. */
 export type Units = 'bits' | 'bytes';
 
+/** Figures that need no attention. */
+const nothing: ReadonlySet<string> = new Set(['0', '~0', unknown]);
+
 /** A number in a cell; dim if it is 0 or unknown (null). */
 export function figureCell(text: string | null): Piece {
-	return piece(text ?? unknown, ['0', '~0', null, unknown].includes(text) ? 'dim' : 'text');
+	const shown = text ?? unknown;
+	return piece(shown, nothing.has(shown) ? 'dim' : 'text');
 }
 
 const prefixes = ['', 'k', 'M', 'G', 'T', 'P', 'E'] as const;

@@ -57,6 +57,10 @@ export function markedCell({text, role}: Piece, isChanged: boolean, width: numbe
 
 /** Fields that no column shows on a narrow terminal, in a cell of `width` cells: `≠upper threshold 0 → 100`. */
 export function hiddenChangeCell(fields: readonly ChangedField[], width: number): Piece | null {
+	if (fields.length === 0) {
+		return null;
+	}
+
 	const [change, ...others] = fields.filter(({field}) => !shownFields.has(field));
 	if (change === undefined) {
 		return null;

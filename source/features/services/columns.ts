@@ -53,8 +53,14 @@ function marked(
 	}: {readonly row: ConsoleRow; readonly context: ServicesContext; readonly width: number},
 	of: readonly ChangedField['field'][],
 ): Piece {
-	const isChanged = context.changed(row).some(({field}) => of.includes(field));
-	return markedCell(cell, isChanged, width);
+	const changed = context.changed(row);
+	return changed.length === 0
+		? cell
+		: markedCell(
+				cell,
+				changed.some(({field}) => of.includes(field)),
+				width,
+			);
 }
 
 /** The columns from left to right. */
