@@ -3,7 +3,7 @@
  * command loads only the modules that it needs.
  */
 import {dirname, join} from 'node:path/posix';
-import {transformSync} from 'esbuild';
+import {transform} from 'esbuild';
 
 /** The oldest Node that may run the parts. */
 export const oldestNode = 'node22';
@@ -79,11 +79,11 @@ function usesOf(code: string, variable: string, name: string): PackageUse {
  * @param define texts in the place of names
  * @throws {Error} if the module has something that a part cannot have
  */
-export function ownPart(
+export async function ownPart(
 	file: string,
 	source: string,
 	define: Readonly<Record<string, string>> = {},
-): OwnPart {
+): Promise<OwnPart> {
 	const odd = forbidden.find(([form]) => form.test(source));
 	if (odd !== undefined) {
 		throw new Error(`${file} has ${odd[1]}, which a part of the program cannot have`);
@@ -91,7 +91,7 @@ export function ownPart(
 
 	const partOf = (path: string) => (path.startsWith('.') ? join(dirname(file), path) : path);
 	const isPackage = (path: string) => !/^(?:\.|node:)/.test(path);
-	const {code} = transformSync(source, {
+	const {code} = await transform(source, {
 		loader: file.endsWith('.tsx') ? 'tsx' : 'ts',
 		format: 'cjs',
 		target: oldestNode,
@@ -133,7 +133,7 @@ export function ownPart(
 			text.replace(new RegExp(`\\b${variable}\\.`, 'g'), `(${variable} ??= ${load}).`),
 		`${linked}\n${exported}`,
 	);
-	const body = minified(whole);
+	const body = await minified(whole);
 	const left = leftOver.exec(body);
 	if (left !== null) {
 		throw new Error(`${file}: esbuild wrote ${left[0]} in a way that the parts do not know`);
@@ -143,8 +143,8 @@ export function ownPart(
 }
 
 /** The body of a function without white space. */
-function minified(body: string): string {
-	const {code} = transformSync(`whole(function () {${body}})`, {
+async function minified(body: string): Promise<string> {
+	const {code} = await transform(`whole(function () {${body}})`, {
 		target: oldestNode,
 		charset: 'ascii',
 		minifyWhitespace: true,

@@ -4,7 +4,7 @@
  */
 import {builtinModules} from 'node:module';
 import {fileURLToPath} from 'node:url';
-import {build, type Plugin, transformSync} from 'esbuild';
+import {build, type Plugin, transform} from 'esbuild';
 import {
 	cheapFrames,
 	lateSegmenter,
@@ -109,16 +109,18 @@ export async function packageParts(uses: readonly PackageUse[]): Promise<Map<str
 	});
 	const partOf = (file: string) => names.find(name => fileName(name) === file) ?? file;
 	return new Map(
-		outputFiles.map(({path, text}) => {
-			const file = path.replace(/^\/parts\//, '').replace(/\.js$/, '');
-			return [partOf(file), packagePart(text, partOf)];
-		}),
+		await Promise.all(
+			outputFiles.map(async ({path, text}) => {
+				const file = path.replace(/^\/parts\//, '').replace(/\.js$/, '');
+				return [partOf(file), await packagePart(text, partOf)] as const;
+			}),
+		),
 	);
 }
 
 /** A module of esbuild as the body of a function. */
-function packagePart(text: string, partOf: (file: string) => string): string {
-	const {code} = transformSync(text, {
+async function packagePart(text: string, partOf: (file: string) => string): Promise<string> {
+	const {code} = await transform(text, {
 		format: 'cjs',
 		target: oldestNode,
 		supported: {'dynamic-import': false},
@@ -136,5 +138,6 @@ function packagePart(text: string, partOf: (file: string) => string): string {
 		throw new Error(`a part of a package has ${left[0]}, which the loader does not know`);
 	}
 
-	return transformSync(linked, {target: oldestNode, charset: 'ascii', minifyWhitespace: true}).code;
+	const whole = {target: oldestNode, charset: 'ascii', minifyWhitespace: true} as const;
+	return (await transform(linked, whole)).code;
 }

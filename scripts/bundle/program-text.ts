@@ -10,7 +10,8 @@ import {ownPart} from './own-module.ts';
 import {packageParts} from './packages.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const entry = 'cli.tsx';
+/** The part that starts the program. */
+export const entry = 'cli.tsx';
 
 /** What the build says to the program. */
 export interface ProgramOptions {
@@ -56,18 +57,46 @@ process.on('SIGUSR1', () => {});
 `;
 }
 
+/**
+ * The parts that the program can load, from its entry on.
+ * @throws {Error} if one of them names a part that does not exist
+ */
+export function reachable(
+	parts: ReadonlyMap<string, string>,
+	from: string,
+): ReadonlyMap<string, string> {
+	const found = new Map<string, string>();
+	const wanted = [{name: from, by: 'the program'}];
+	for (const {name, by} of wanted) {
+		const text = parts.get(name);
+		if (text === undefined) {
+			throw new Error(`${by} loads ${name}, which is no part of the program`);
+		}
+
+		if (!found.has(name)) {
+			found.set(name, text);
+			const loads = [...text.matchAll(/\$(?:load|late)\("(?!node:)([^"]+)"\)/g)];
+			wanted.push(...loads.map(([, loaded = '']) => ({name: loaded, by: name})));
+		}
+	}
+
+	return found;
+}
+
 /** The parts of lvstop and of the packages that it uses, by their names. */
-async function allParts(define: ProgramOptions['define']): Promise<Map<string, string>> {
+export async function allParts(
+	define: ProgramOptions['define'],
+): Promise<ReadonlyMap<string, string>> {
 	const files = [entry, ...globSync('source/**/*.{ts,tsx}', {cwd: root}).toSorted()];
-	const own = files.map(file => {
-		const {body, uses} = ownPart(file, readFileSync(join(root, file), 'utf8'), define);
-		return {file, body, uses};
-	});
+	const own = await Promise.all(
+		files.map(async file => {
+			const {body, uses} = await ownPart(file, readFileSync(join(root, file), 'utf8'), define);
+			return {file, body, uses};
+		}),
+	);
 	const packages = await packageParts(own.flatMap(({uses}) => uses));
-	return new Map([
-		...own.filter(({body}) => body !== '').map(({file, body}) => [file, body] as const),
-		...packages,
-	]);
+	const parts = new Map([...own.map(({file, body}) => [file, body] as const), ...packages]);
+	return reachable(parts, entry);
 }
 
 /** A part as a member of the object that the loader gets. */

@@ -17,7 +17,7 @@ import {
 import {addressesOf} from '../features/names/index.ts';
 import {printEvents} from '../features/outside/print-events.ts';
 import {jsonParts, jsonReading} from '../features/services/output/json-reading.ts';
-import {type PrintOnceOptions, printOnce} from '../features/services/output/print-once.ts';
+import {printOnce} from '../features/services/output/print-once.ts';
 import {printReadings} from '../features/services/output/print-readings.ts';
 import {textTable, textTableParts} from '../features/services/output/text-table.ts';
 import {asksForNoAnswer} from '../features/services/select-rows.ts';
@@ -29,13 +29,14 @@ import {openNameBook} from './open-names.ts';
  * Servers that do not answer, for printed readings. A director far away is not looked at: each look would be two more
  * round trips.
  */
-function noAnswersOf(session: Session, filter: string) {
+function noAnswersOf({output}: Program, session: Session, filter: string) {
 	const {port, clock} = session;
 	const asks = asksForNoAnswer(filter);
 	// A port that gathers takes a round trip for each call.
 	const isNear = port.gather === undefined;
 	let latest: LiveDirector | null = null;
 	let found: readonly NoAnswer[] | null = null;
+	/** Whether a look found out, or it was said that none does. */
 	let isKnown = false;
 	const watch = createNoAnswerWatch({
 		port,
@@ -43,6 +44,7 @@ function noAnswersOf(session: Session, filter: string) {
 		director: () => latest,
 		onFound(now) {
 			found = now;
+			isKnown ||= now !== null;
 		},
 	});
 	return {
@@ -55,14 +57,21 @@ function noAnswersOf(session: Session, filter: string) {
 				}
 			: null,
 		/**
-		 * What has to be said after a single reading without a look, if the filter asks for servers that do not answer:
-		 * no row would mean that all answer. Null if there is nothing to say.
+		 * Says after readings without a look that there was none, if the filter asks for servers that do not answer: no row
+		 * would mean that all answer.
 		 */
-		remark: () => (asks && !isKnown ? notLooked : null),
-		/** For many readings: looks from time to time from now on. */
+		remark() {
+			if (asks && !isKnown) {
+				output.writeError(notLooked);
+				isKnown = true;
+			}
+		},
+		/** For many readings: looks from time to time from now on, or says at once that it will not. */
 		start() {
 			if (isNear) {
 				watch.start();
+			} else {
+				this.remark();
 			}
 		},
 		/** The result of the last look before this reading. */
@@ -77,16 +86,14 @@ function noAnswersOf(session: Session, filter: string) {
 const notLooked =
 	'lvstop: it is not known which servers do not answer: the connection table was not looked at\n';
 
-/** Prints a single reading, and on standard error what has to be said about it. */
-async function printWithRemark(
-	program: Program,
-	options: PrintOnceOptions,
+/** Prints readings, and on standard error what has to be said about them. */
+async function withRemark(
 	noAnswers: ReturnType<typeof noAnswersOf>,
+	print: () => Promise<ExitCode>,
 ): Promise<ExitCode> {
-	const code = await printOnce(program, options);
-	const remark = noAnswers.remark();
-	if (remark !== null && code === exitCode.done) {
-		program.output.writeError(remark);
+	const code = await print();
+	if (code === exitCode.done) {
+		noAnswers.remark();
 	}
 
 	return code;
@@ -100,7 +107,7 @@ async function printTables(
 ): Promise<ExitCode> {
 	const {filter, units, sort, count} = options;
 	const book = openNameBook(options.names, session.clock);
-	const noAnswers = noAnswersOf(session, filter);
+	const noAnswers = noAnswersOf(program, session, filter);
 	const table = {
 		book,
 		look: noAnswers.look,
@@ -114,23 +121,21 @@ async function printTables(
 			noAnswers.start();
 		}
 
-		return count === 1
-			? await printWithRemark(
-					program,
-					{
+		return await withRemark(noAnswers, () =>
+			count === 1
+				? printOnce(program, {
 						...session,
 						persistentConnections: false,
 						format: look => textTableParts(look, table),
-					},
-					noAnswers,
-				)
-			: await printReadings(program, {
-					...session,
-					...options,
-					persistentConnections: false,
-					format: director =>
-						`${textTable(director, {...table, noAnswers: noAnswers.at(director)})}\n`,
-				});
+					})
+				: printReadings(program, {
+						...session,
+						...options,
+						persistentConnections: false,
+						format: director =>
+							`${textTable(director, {...table, noAnswers: noAnswers.at(director)})}\n`,
+					}),
+		);
 	} finally {
 		noAnswers.stop();
 		book.stop();
@@ -144,32 +149,30 @@ async function printJson(
 	options: ConsoleChoice,
 ): Promise<ExitCode> {
 	const book = openNameBook(options.names, session.clock);
-	const noAnswers = noAnswersOf(session, options.filter);
+	const noAnswers = noAnswersOf(program, session, options.filter);
 	try {
 		if (options.count !== 1) {
 			noAnswers.start();
 		}
 
-		return options.count === 1
-			? await printWithRemark(
-					program,
-					{
+		return await withRemark(noAnswers, () =>
+			options.count === 1
+				? printOnce(program, {
 						...session,
 						persistentConnections: true,
 						format: look => jsonParts(look, book, options, noAnswers.look),
-					},
-					noAnswers,
-				)
-			: await printReadings(program, {
-					...session,
-					...options,
-					persistentConnections: true,
-					format(director) {
-						book.want(addressesOf(director));
-						const found = noAnswers.at(director);
-						return `${jsonReading(director, book.names(), options, found)}\n`;
-					},
-				});
+					})
+				: printReadings(program, {
+						...session,
+						...options,
+						persistentConnections: true,
+						format(director) {
+							book.want(addressesOf(director));
+							const found = noAnswers.at(director);
+							return `${jsonReading(director, book.names(), options, found)}\n`;
+						},
+					}),
+		);
 	} finally {
 		noAnswers.stop();
 		book.stop();

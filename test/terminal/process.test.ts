@@ -126,6 +126,28 @@ describe('in a pipe', () => {
 		},
 	);
 
+	it.each(['-b', '--json'])(
+		'%s says that no reading knew which servers do not answer, if the filter asks',
+		how => {
+			const filter = ['--filter', 'state:no-answer'];
+			const {status, stderr} = lvstop([
+				'--demo',
+				'incident',
+				how,
+				'-n',
+				'2',
+				'-d',
+				'0.5',
+				...filter,
+			]);
+			expect({status, stderr}).toEqual({
+				status: 0,
+				stderr:
+					'lvstop: it is not known which servers do not answer: the connection table was not looked at\n',
+			});
+		},
+	);
+
 	it('passes on everything, however much it is', {timeout: 120_000}, () => {
 		const {stdout} = lvstop(['--demo', 'large', '--json', '-n', '1']);
 		expect(JSON.parse(stdout).services).toHaveLength(2500);

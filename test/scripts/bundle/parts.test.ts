@@ -21,22 +21,24 @@ function asFunction(body: string): () => void {
 }
 
 /** Opens a program of these modules. Each tells `globalThis.loadedParts` when it runs. */
-function program(modules: Readonly<Record<string, string>>, make = inComment) {
+async function program(modules: Readonly<Record<string, string>>, make = inComment) {
 	const ran: string[] = [];
 	Object.assign(globalThis, {tellPart: (name: string) => ran.push(name)});
 	const parts = Object.fromEntries(
-		Object.entries(modules).map(([file, source]) => {
-			const {body} = ownPart(file, `${source}\ntellPart(${JSON.stringify(file)});`);
-			return [file, make(body)];
-		}),
+		await Promise.all(
+			Object.entries(modules).map(async ([file, source]) => {
+				const {body} = await ownPart(file, `${source}\ntellPart(${JSON.stringify(file)});`);
+				return [file, make(body)] as const;
+			}),
+		),
 	);
 	const load = openProgram({parts, nodeRequire}) as (name: string) => Record<string, unknown>;
 	return {load, ran};
 }
 
 for (const make of [inComment, asFunction]) {
-	it(`runs a module when something of it is used (${make.name})`, () => {
-		const {load, ran} = program(
+	it(`runs a module when something of it is used (${make.name})`, async () => {
+		const {load, ran} = await program(
 			{
 				'a.ts': `
 					import {one} from './room/one.ts';
@@ -60,8 +62,8 @@ for (const make of [inComment, asFunction]) {
 	});
 }
 
-it('runs a module behind an index only when what it exports is used', () => {
-	const {load, ran} = program({
+it('runs a module behind an index only when what it exports is used', async () => {
+	const {load, ran} = await program({
 		'room/index.ts': `
 			export {make} from './make.ts';
 			export {take} from './take.ts';
@@ -81,7 +83,7 @@ it('runs a module behind an index only when what it exports is used', () => {
 });
 
 it('knows classes, new objects, templates, calls of an imported value, and imports when they are asked for', async () => {
-	const {load} = program({
+	const {load} = await program({
 		'base.ts': `
 			export class Base {
 				#secret = 7;
@@ -105,8 +107,8 @@ it('knows classes, new objects, templates, calls of an imported value, and impor
 	await expect(main.later()).resolves.toBe('late');
 });
 
-it('gives the modules of Node with names and as a whole', () => {
-	const {load} = program({
+it('gives the modules of Node with names and as a whole', async () => {
+	const {load} = await program({
 		'main.ts': `
 			import process from 'node:process';
 			import {join} from 'node:path';
@@ -116,23 +118,23 @@ it('gives the modules of Node with names and as a whole', () => {
 	expect(load('main.ts')['told']).toEqual([process.pid, 'a/b', 'c/d', '/']);
 });
 
-it('keeps text that would end the comment around it', () => {
-	const {load} = program({
+it('keeps text that would end the comment around it', async () => {
+	const {load} = await program({
 		'main.ts': `
 			export const told = [/a*/.exec('baa')?.[0] ?? '', /ba*/.source, '/* x */', \`*/\`, 2 */a/.source.length];`,
 	});
 	expect(load('main.ts')['told']).toEqual(['', 'ba*', '/* x */', '*/', 2]);
 });
 
-it('is as strict as a module is', () => {
-	const {load} = program({
+it('is as strict as a module is', async () => {
+	const {load} = await program({
 		'main.ts': 'export function change() { Object.freeze(change); change.name = "x"; }',
 	});
 	expect(load('main.ts')['change']).toThrow(TypeError);
 });
 
-it('names the module and the function in the stack of an error', () => {
-	const {load} = program({
+it('names the module and the function in the stack of an error', async () => {
+	const {load} = await program({
 		'room/fails.ts': 'export function fail() { throw new Error("no"); }',
 	});
 	const {fail} = load('room/fails.ts') as {fail: () => void};
@@ -144,12 +146,13 @@ it('names the module and the function in the stack of an error', () => {
 	}
 });
 
-it('has no part for a module of types only', () => {
-	expect(ownPart('types.ts', 'import type {A} from "./a.ts"; export type B = A;').body).toBe('');
+it('has no part for a module of types only', async () => {
+	const {body} = await ownPart('types.ts', 'import type {A} from "./a.ts"; export type B = A;');
+	expect(body).toBe('');
 });
 
-it('says what it uses of packages', () => {
-	const {uses} = ownPart(
+it('says what it uses of packages', async () => {
+	const {uses} = await ownPart(
 		'main.tsx',
 		`import {Text} from 'ink';
 		import * as v from 'valibot';
@@ -173,12 +176,12 @@ it.each([
 	['an import without names', "import './a.ts';"],
 	['a name that begins with import_', 'export const import_a = 1;'],
 	['a name of the loader', 'export const $load = 1;'],
-])('refuses %s', (what, source) => {
-	expect(() => ownPart('main.ts', source)).toThrow(`main.ts has ${what}`);
+])('refuses %s', async (what, source) => {
+	await expect(ownPart('main.ts', source)).rejects.toThrow(`main.ts has ${what}`);
 });
 
-it('names a part that the program does not have', () => {
-	const {load} = program({'main.ts': "import {a} from './b.ts'; export const c = () => a;"});
+it('names a part that the program does not have', async () => {
+	const {load} = await program({'main.ts': "import {a} from './b.ts'; export const c = () => a;"});
 	const {c} = load('main.ts') as {c: () => unknown};
 	expect(c).toThrow('the program has no part b.ts');
 });
