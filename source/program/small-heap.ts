@@ -10,7 +10,7 @@ import {setFlagsFromString} from 'node:v8';
  * much changes (docs/decisions/memory.md).
  */
 const flags = [
-	'--heap-growing-percent=25',
+	'--heap-growing-percent=18',
 	'--semi-space-growth-factor=1',
 	'--memory-pool-timeout=0',
 ] as const;
