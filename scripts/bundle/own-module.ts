@@ -36,6 +36,8 @@ const importLine = /^var (\w+) = (?:__toESM\()?require\("([^"]+)"\)\)?;$/gm;
 
 const generated = /^import_/;
 
+const lateImport = /\bimport\("([^"]+)"\)/g;
+
 /** Forms of import and export that the parts do not have, in the text before or after esbuild. */
 const forbidden = [
 	[/\bimport_\w/, 'a name that begins with import_, as those of esbuild do'],
@@ -73,6 +75,52 @@ function usesOf(code: string, variable: string, name: string): PackageUse {
 	};
 }
 
+/** Takes the helpers and the exports out of the text of esbuild, and puts the exports at its end. */
+function withExports(code: string): string {
+	let exports = '';
+	const rest = code.replace(preamble, '').replace(exportList, (_, _name, list?: string) => {
+		exports = list === undefined ? '' : exportsText(list);
+		return '';
+	});
+	return `${rest}\n${exports}`;
+}
+
+/**
+ * Loads what is imported where it is used. A namespace is loaded at the beginning: its uses cannot be told from those of
+ * another value with its name.
+ * @param partOf the part that an import names
+ */
+function withLoading(code: string, partOf: (path: string) => string): string {
+	const late: (readonly [variable: string, load: string])[] = [];
+	const begun = code.replace(importLine, (_, variable: string, path: string) => {
+		const load = `$load(${JSON.stringify(partOf(path))})`;
+		if (!generated.test(variable)) {
+			return `var ${variable} = ${load};`;
+		}
+
+		late.push([variable, load]);
+		return `var ${variable};`;
+	});
+	const loading = late.reduce(
+		(text, [variable, load]) =>
+			text.replace(new RegExp(`\\b${variable}\\.`, 'g'), `(${variable} ??= ${load}).`),
+		begun,
+	);
+	return loading.replace(lateImport, (_, path: string) => `$late(${JSON.stringify(partOf(path))})`);
+}
+
+/** What the text of esbuild uses of npm packages. */
+function packageUses(code: string): readonly PackageUse[] {
+	const isPackage = (path: string) => !/^(?:\.|node:)/.test(path);
+	const imported = [...code.matchAll(importLine)]
+		.filter(([, , path = '']) => isPackage(path))
+		.map(([, variable = '', path = '']) => usesOf(code, variable, path));
+	const late = [...code.matchAll(lateImport)]
+		.filter(([, path = '']) => isPackage(path))
+		.map(([, path = '']) => ({package: path, names: [], isExact: true, isAll: true}));
+	return [...imported, ...late];
+}
+
 /**
  * Makes the part of a module.
  * @param file its path below the project, which is the name of the part
@@ -89,8 +137,6 @@ export async function ownPart(
 		throw new Error(`${file} has ${odd[1]}, which a part of the program cannot have`);
 	}
 
-	const partOf = (path: string) => (path.startsWith('.') ? join(dirname(file), path) : path);
-	const isPackage = (path: string) => !/^(?:\.|node:)/.test(path);
 	const {code} = await transform(source, {
 		loader: file.endsWith('.tsx') ? 'tsx' : 'ts',
 		format: 'cjs',
@@ -99,47 +145,14 @@ export async function ownPart(
 		define,
 		legalComments: 'none',
 	});
-	const uses: PackageUse[] = [];
-	const late: (readonly [variable: string, load: string])[] = [];
-	let exported = '';
-	const linked = code
-		.replace(preamble, '')
-		.replace(exportList, (_, _name, list: string | undefined) => {
-			exported = list === undefined ? '' : exportsText(list);
-			return '';
-		})
-		.replace(importLine, (_, variable: string, path: string) => {
-			if (isPackage(path)) {
-				uses.push(usesOf(code, variable, path));
-			}
-
-			const load = `$load(${JSON.stringify(partOf(path))})`;
-			if (!generated.test(variable)) {
-				return `var ${variable} = ${load};`;
-			}
-
-			late.push([variable, load]);
-			return `var ${variable};`;
-		})
-		.replace(/\bimport\("([^"]+)"\)/g, (_, path: string) => {
-			if (isPackage(path)) {
-				uses.push({package: path, names: [], isExact: true, isAll: true});
-			}
-
-			return `$late(${JSON.stringify(partOf(path))})`;
-		});
-	const whole = late.reduce(
-		(text, [variable, load]) =>
-			text.replace(new RegExp(`\\b${variable}\\.`, 'g'), `(${variable} ??= ${load}).`),
-		`${linked}\n${exported}`,
-	);
-	const body = await minified(whole);
+	const partOf = (path: string) => (path.startsWith('.') ? join(dirname(file), path) : path);
+	const body = await minified(withLoading(withExports(code), partOf));
 	const left = leftOver.exec(body);
 	if (left !== null) {
 		throw new Error(`${file}: esbuild wrote ${left[0]} in a way that the parts do not know`);
 	}
 
-	return {body, uses};
+	return {body, uses: packageUses(code)};
 }
 
 /** The body of a function without white space. */
