@@ -1,8 +1,8 @@
 /**
  * The table as plain text, for `--once` and `-b`: the console's columns without colours.
  *
- * The first lines and the order need all services: totals, notices, and the width of the names. So the services are
- * read twice, first for that and then for printing, and none is kept in between.
+ * The first lines and the order need all services: totals, notices, and the width of the names. So the services of a
+ * large table are read twice, first for that and then for printing, and none is kept in between.
  */
 
 import {totalsLine} from '../../../console/screen/totals-line.ts';
@@ -196,6 +196,14 @@ function createTextTable(
 	};
 }
 
+/** The services in the order of printing; undefined means the order that they have. */
+function inOrder(
+	services: readonly LiveService[],
+	order: readonly number[] | undefined,
+): readonly LiveService[] {
+	return order === undefined ? services : order.flatMap(place => services[place] ?? []);
+}
+
 /** All rows that the filter lets through, ending with a line break. */
 export function textTable({services, ...live}: LiveDirector, options: TextTableOptions): string {
 	const table = createTextTable(live, options);
@@ -203,10 +211,9 @@ export function textTable({services, ...live}: LiveDirector, options: TextTableO
 		table.lookAt(service);
 	}
 
-	const order = table.order();
-	const sorted = order === undefined ? services : order.flatMap(place => services[place] ?? []);
+	const rows = inOrder(services, table.order());
 	const head = table.head();
-	return `${head}${sorted.map(table.rowsOf).join('')}${table.end()}`;
+	return `${head}${rows.map(table.rowsOf).join('')}${table.end()}`;
 }
 
 /** The same text, a service at a time. */
@@ -229,7 +236,7 @@ export async function* textTableParts(
 	const order = table.order();
 	await options.book?.learn([]);
 	yield table.head();
-	for await (const service of services(order)) {
+	for await (const service of all === null ? services(order) : inOrder(all, order)) {
 		yield table.rowsOf(service);
 	}
 

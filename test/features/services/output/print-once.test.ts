@@ -129,6 +129,24 @@ describe('one printed reading', () => {
 		expect(program.err()).toContain('CAP_NET_ADMIN');
 	});
 
+	it.each([
+		[20, 1],
+		[many, 2],
+	])('as text reads the servers of %i services %i times', async (services, times) => {
+		scene = netlinkScene(exampleRules(services));
+		scene.rowsEach = 100;
+		const asksOf = async (print: typeof jsonParts) => {
+			const before = asked;
+			expect(await printing(print)).toBe(0);
+			return asked - before;
+		};
+		const once = await asksOf(jsonParts);
+		const table = {filter: '', sort: sortFrom('service'), units: 'bits', columns: 120} as const;
+		const text = await asksOf(look => textTableParts(look, table));
+		// The first question is about the services.
+		expect(text - 1).toBe(times * (once - 1));
+	});
+
 	it('prints nothing where the kernel fails at once', async () => {
 		scene.refusal = 1;
 		expect(await printing()).toBe(4);
