@@ -14,7 +14,7 @@ import {
 	type PrintConnectionsOptions,
 	printConnections,
 } from '../features/connections/output/print-connections.ts';
-import {addressesOf} from '../features/names/index.ts';
+import {addressesOf, type NameBook} from '../features/names/index.ts';
 import {printEvents} from '../features/outside/print-events.ts';
 import {jsonParts, jsonReading} from '../features/services/output/json-reading.ts';
 import {printOnce} from '../features/services/output/print-once.ts';
@@ -47,6 +47,16 @@ function noAnswersOf({output}: Program, session: Session, filter: string) {
 			isKnown ||= now !== null;
 		},
 	});
+	/**
+	 * Says after readings without a look that there was none, if the filter asks for servers that do not answer: no row
+	 * would mean that all answer.
+	 */
+	const remark = () => {
+		if (asks && !isKnown) {
+			output.writeError(notLooked);
+			isKnown = true;
+		}
+	};
 	return {
 		/** For a single reading. */
 		look: isNear
@@ -56,22 +66,13 @@ function noAnswersOf({output}: Program, session: Session, filter: string) {
 					return seen;
 				}
 			: null,
-		/**
-		 * Says after readings without a look that there was none, if the filter asks for servers that do not answer: no row
-		 * would mean that all answer.
-		 */
-		remark() {
-			if (asks && !isKnown) {
-				output.writeError(notLooked);
-				isKnown = true;
-			}
-		},
+		remark,
 		/** For many readings: looks from time to time from now on, or says at once that it will not. */
 		start() {
 			if (isNear) {
 				watch.start();
 			} else {
-				this.remark();
+				remark();
 			}
 		},
 		/** The result of the last look before this reading. */
@@ -86,97 +87,87 @@ function noAnswersOf({output}: Program, session: Session, filter: string) {
 const notLooked =
 	'lvstop: it is not known which servers do not answer: the connection table was not looked at\n';
 
-/** Prints readings, and on standard error what has to be said about them. */
-async function withRemark(
-	noAnswers: ReturnType<typeof noAnswersOf>,
-	print: () => Promise<ExitCode>,
-): Promise<ExitCode> {
-	const code = await print();
-	if (code === exitCode.done) {
-		noAnswers.remark();
-	}
-
-	return code;
+/** What the readings that are printed need besides themselves. */
+interface Printing {
+	readonly book: NameBook;
+	readonly noAnswers: ReturnType<typeof noAnswersOf>;
 }
 
-/** Prints readings as tables. */
-async function printTables(
+/** Prints readings, and on standard error what has to be said about them. */
+async function printServices(
 	program: Program,
 	session: Session,
-	options: ConsoleChoice,
+	{names, filter, count}: ConsoleChoice,
+	print: (printing: Printing) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-	const {filter, units, sort, count} = options;
-	const book = openNameBook(options.names, session.clock);
+	const book = openNameBook(names, session.clock);
 	const noAnswers = noAnswersOf(program, session, filter);
-	const table = {
-		book,
-		look: noAnswers.look,
-		filter,
-		units,
-		sort: sort === null ? readersOrder : sortFrom(sort),
-		columns: outputColumns(program),
-	};
 	try {
 		if (count !== 1) {
 			noAnswers.start();
 		}
 
-		return await withRemark(noAnswers, () =>
-			count === 1
-				? printOnce(program, {
-						...session,
-						persistentConnections: false,
-						format: look => textTableParts(look, table),
-					})
-				: printReadings(program, {
-						...session,
-						...options,
-						persistentConnections: false,
-						format: director =>
-							`${textTable(director, {...table, noAnswers: noAnswers.at(director)})}\n`,
-					}),
-		);
+		const code = await print({book, noAnswers});
+		if (code === exitCode.done) {
+			noAnswers.remark();
+		}
+
+		return code;
 	} finally {
 		noAnswers.stop();
 		book.stop();
 	}
 }
 
-/** Prints readings as JSON. */
-async function printJson(
+/** Prints readings as tables. */
+function printTables(
 	program: Program,
 	session: Session,
 	options: ConsoleChoice,
 ): Promise<ExitCode> {
-	const book = openNameBook(options.names, session.clock);
-	const noAnswers = noAnswersOf(program, session, options.filter);
-	try {
-		if (options.count !== 1) {
-			noAnswers.start();
-		}
+	const {filter, units, sort, count} = options;
+	return printServices(program, session, options, async ({book, noAnswers}) => {
+		const table = {
+			...{book, look: noAnswers.look, filter, units},
+			sort: sort === null ? readersOrder : sortFrom(sort),
+			columns: outputColumns(program),
+		};
+		return count === 1
+			? printOnce(program, {
+					...session,
+					persistentConnections: false,
+					format: look => textTableParts(look, table),
+				})
+			: printReadings(program, {
+					...session,
+					...options,
+					persistentConnections: false,
+					format: director =>
+						`${textTable(director, {...table, noAnswers: noAnswers.at(director)})}\n`,
+				});
+	});
+}
 
-		return await withRemark(noAnswers, () =>
-			options.count === 1
-				? printOnce(program, {
-						...session,
-						persistentConnections: true,
-						format: look => jsonParts(look, book, options, noAnswers.look),
-					})
-				: printReadings(program, {
-						...session,
-						...options,
-						persistentConnections: true,
-						format(director) {
-							book.want(addressesOf(director));
-							const found = noAnswers.at(director);
-							return `${jsonReading(director, book.names(), options, found)}\n`;
-						},
-					}),
-		);
-	} finally {
-		noAnswers.stop();
-		book.stop();
-	}
+/** Prints readings as JSON. */
+function printJson(program: Program, session: Session, options: ConsoleChoice): Promise<ExitCode> {
+	return printServices(program, session, options, async ({book, noAnswers}) =>
+		options.count === 1
+			? printOnce(program, {
+					...session,
+					persistentConnections: true,
+					format: look => jsonParts(look, book, options, noAnswers.look),
+				})
+			: printReadings(program, {
+					...session,
+					...options,
+					persistentConnections: true,
+					format(director) {
+						book.want(addressesOf(director));
+						const found = noAnswers.at(director);
+						return `${jsonReading(director, book.names(), options, found)}\n`;
+					},
+				}),
+	);
 }
 
 /** Loaded lazily: the console takes longer to load than many subcommands take to run. */
