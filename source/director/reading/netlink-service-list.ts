@@ -4,7 +4,7 @@
 import {bytesOf} from '../../ipvs/netlink/bytes.ts';
 import {readMessage} from '../../ipvs/netlink/messages.ts';
 import type {Reply} from '../../ipvs/netlink/replies.ts';
-import {decodeService, type NetlinkService, serviceRulePrint} from '../../ipvs/netlink/services.ts';
+import {decodeService, type NetlinkService, readService} from '../../ipvs/netlink/services.ts';
 import type {WantedStatistics} from '../../ipvs/netlink/statistics.ts';
 import {compareServiceKeys, type ServiceId, type ServiceKey} from '../../ipvs/service.ts';
 import type {KernelAnswers} from './kernel.ts';
@@ -47,8 +47,8 @@ export function* readServiceList(
 	);
 	yield* eachReply(answers, (reply, number) => {
 		if (number === firstRequest.services) {
-			prints.push(serviceRulePrint(reply));
-			const row = decodeService(reply, noStatistics);
+			const {row, rulePrint} = readService(reply, noStatistics, null);
+			prints.push(rulePrint);
 			const {id, rule} = row;
 			byId.set(id, {
 				row,

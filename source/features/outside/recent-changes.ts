@@ -51,8 +51,9 @@ export function recentlyChanged(director: DirectorState, row: RowId): readonly C
  * A cell of `width` cells with the sign of a value that has changed a moment ago. If a figure leaves no room for it, the
  * style alone says so.
  */
-export function markedCell({text, role}: Piece, isChanged: boolean, width: number): Piece {
-	return isChanged ? piece(text.length === width ? text : `≠${text}`, 'strong') : piece(text, role);
+export function markedCell(cell: Piece, isChanged: boolean, width: number): Piece {
+	const {text} = cell;
+	return isChanged ? piece(text.length === width ? text : `≠${text}`, 'strong') : cell;
 }
 
 /** Fields that no column shows on a narrow terminal, in a cell of `width` cells: `≠upper threshold 0 → 100`. */

@@ -62,7 +62,7 @@ export function servicesContext(
 	{units, director}: {readonly units: Units; readonly director: DirectorState},
 	longestName = longestNameOf(director.live),
 ): ServicesContext {
-	// If there is nothing to look up, no id is put together for each row.
+	// A row makes its id anew for each look, so there is a look only if some row has something to show.
 	const [hasOutside, hasChanged] = [changedRows(director).size > 0, isAnyChanged(director)];
 	const hasMarks = !checkedRows(director).isEmpty;
 	return {

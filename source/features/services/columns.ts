@@ -53,14 +53,8 @@ function marked(
 	}: {readonly row: ConsoleRow; readonly context: ServicesContext; readonly width: number},
 	of: readonly ChangedField['field'][],
 ): Piece {
-	const changed = context.changed(row);
-	return changed.length === 0
-		? cell
-		: markedCell(
-				cell,
-				changed.some(({field}) => of.includes(field)),
-				width,
-			);
+	const isChanged = context.changed(row).some(({field}) => of.includes(field));
+	return markedCell(cell, isChanged, width);
 }
 
 /** The columns from left to right. */

@@ -197,7 +197,7 @@ function createTextTable(
 }
 
 /** The services in the order of printing; undefined means the order that they have. */
-function inOrder(
+function arranged(
 	services: readonly LiveService[],
 	order: readonly number[] | undefined,
 ): readonly LiveService[] {
@@ -211,7 +211,7 @@ export function textTable({services, ...live}: LiveDirector, options: TextTableO
 		table.lookAt(service);
 	}
 
-	const rows = inOrder(services, table.order());
+	const rows = arranged(services, table.order());
 	const head = table.head();
 	return `${head}${rows.map(table.rowsOf).join('')}${table.end()}`;
 }
@@ -236,7 +236,7 @@ export async function* textTableParts(
 	const order = table.order();
 	await options.book?.learn([]);
 	yield table.head();
-	for await (const service of all === null ? services(order) : inOrder(all, order)) {
+	for await (const service of all === null ? services(order) : arranged(all, order)) {
 		yield table.rowsOf(service);
 	}
 
