@@ -28,7 +28,7 @@ const inBase64 = /(?<=base64,)[A-Za-z\d+/=]{1000,}/;
  * Ink's layout engine awaits its own WebAssembly while it is loaded. A part of the program cannot wait, so the engine is
  * compiled at once: it is small.
  */
-export const layoutEngineAtOnce: Plugin = {
+const layoutEngineAtOnce: Plugin = {
 	name: 'layout-engine-at-once',
 	setup({onLoad}) {
 		const binary = /\/yoga-layout\/dist\/binaries\/yoga-wasm-base64-esm\.js$/;
@@ -72,7 +72,7 @@ const plainText = fileURLToPath(new URL('plain-text.ts', import.meta.url));
  * Packages that split text in characters make a segmenter when they are loaded, which reads tables of all languages:
  * 20 ms. It is made for the first text with other characters than those that lvstop draws with.
  */
-export const lateSegmenter: Plugin = {
+const lateSegmenter: Plugin = {
 	name: 'segmenter-when-it-is-needed',
 	setup({onLoad}) {
 		const packages =
@@ -106,7 +106,7 @@ const replacements = [
 ] as const;
 
 /** Puts these files in the place of Ink's. The build fails if Ink no longer has one of the modules. */
-export const cheapFrames: Plugin = {
+const cheapFrames: Plugin = {
 	name: 'cheap-frames',
 	setup({onResolve, onEnd}) {
 		const missing = new Set<string>(replacements.map(({module}) => module));
@@ -134,7 +134,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * loaded only for the first text with other characters than those in plain-text.ts, which are one cell wide. Styles take
  * no cell.
  */
-export const lateStringWidth: Plugin = {
+const lateStringWidth: Plugin = {
 	name: 'string-width-when-it-is-needed',
 	setup({onResolve, onLoad}) {
 		onResolve({filter: /^string-width$/}, ({namespace}) =>
@@ -157,3 +157,12 @@ export const lateStringWidth: Plugin = {
 		}));
 	},
 };
+
+/** All changes, as the released program has them. */
+export const inkPlugins: Plugin[] = [
+	noDeveloperTools,
+	layoutEngineAtOnce,
+	lateStringWidth,
+	lateSegmenter,
+	cheapFrames,
+];

@@ -68,16 +68,14 @@ export function openProgram({parts, nodeRequire}: ProgramFile): (name: string) =
 			return found.exports;
 		}
 
-		if (name.startsWith('node:')) {
-			const module = {exports: withDefault(nodeRequire(name) as object)};
-			loaded.set(name, module);
-			return module.exports;
-		}
-
-		const module = {exports: {}};
+		const isOfNode = name.startsWith('node:');
+		const module = {exports: isOfNode ? withDefault(nodeRequire(name) as object) : {}};
 		// Before it runs: parts of packages may need each other.
 		loaded.set(name, module);
-		run(name, module);
+		if (!isOfNode) {
+			run(name, module);
+		}
+
 		return module.exports;
 	};
 	const late = (name: string) => Promise.resolve().then(() => load(name));

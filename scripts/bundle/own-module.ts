@@ -8,12 +8,13 @@ import {transform} from 'esbuild';
 /** The oldest Node that may run the parts. */
 export const oldestNode = 'node22';
 
-/** What lvstop uses of an npm package: the names; perhaps others that the package does not have; or all of it. */
+/** What lvstop uses of an npm package. */
 export interface PackageUse {
 	readonly package: string;
-	readonly names: readonly string[];
+	/** The names; null for all that it has. */
+	readonly names: readonly string[] | null;
+	/** Whether the package has all of the names; otherwise some may belong to other values. */
 	readonly isExact: boolean;
-	readonly isAll: boolean;
 }
 
 /** A module as the body of a function, which gets `module`, `$load` and `$late`. Empty if it has only types. */
@@ -71,7 +72,6 @@ function usesOf(code: string, variable: string, name: string): PackageUse {
 		package: name,
 		names: [...new Set(used.map(([, member = '']) => member))],
 		isExact: generated.test(variable),
-		isAll: false,
 	};
 }
 
@@ -117,7 +117,7 @@ function packageUses(code: string): readonly PackageUse[] {
 		.map(([, variable = '', path = '']) => usesOf(code, variable, path));
 	const late = [...code.matchAll(lateImport)]
 		.filter(([, path = '']) => isPackage(path))
-		.map(([, path = '']) => ({package: path, names: [], isExact: true, isAll: true}));
+		.map(([, path = '']) => ({package: path, names: null, isExact: true}));
 	return [...imported, ...late];
 }
 

@@ -5,13 +5,7 @@
 import {builtinModules} from 'node:module';
 import {fileURLToPath} from 'node:url';
 import {build, type Plugin, transform} from 'esbuild';
-import {
-	cheapFrames,
-	lateSegmenter,
-	lateStringWidth,
-	layoutEngineAtOnce,
-	noDeveloperTools,
-} from '../ink-plugins.ts';
+import {inkPlugins} from '../ink-plugins.ts';
 import {oldestNode, type PackageUse} from './own-module.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -43,14 +37,15 @@ async function namesUsed(
 	uses: readonly PackageUse[],
 ): Promise<readonly string[] | null> {
 	const ofPackage = uses.filter(use => use.package === name);
-	if (ofPackage.some(({isAll}) => isAll)) {
+	if (ofPackage.some(use => use.names === null)) {
 		return null;
 	}
 
 	const has: object = ofPackage.every(({isExact}) => isExact) ? {} : await import(name);
-	const names = ofPackage.flatMap(use =>
-		use.isExact ? use.names : use.names.filter(member => member in has),
-	);
+	const names = ofPackage.flatMap(use => {
+		const used = use.names ?? [];
+		return use.isExact ? used : used.filter(member => member in has);
+	});
 	return [...new Set(names)].toSorted();
 }
 
@@ -96,15 +91,7 @@ export async function packageParts(uses: readonly PackageUse[]): Promise<Map<str
 		legalComments: 'none',
 		minifySyntax: true,
 		define: {'process.env.NODE_ENV': '"production"'},
-		plugins: [
-			usedPart(uses),
-			builtins,
-			noDeveloperTools,
-			layoutEngineAtOnce,
-			lateStringWidth,
-			lateSegmenter,
-			cheapFrames,
-		],
+		plugins: [usedPart(uses), builtins, ...inkPlugins],
 		logLevel: 'warning',
 	});
 	const partOf = (file: string) => names.find(name => fileName(name) === file) ?? file;

@@ -10,6 +10,7 @@ import {ownPart} from './own-module.ts';
 import {packageParts} from './packages.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+
 /** The part that starts the program. */
 export const entry = 'cli.tsx';
 

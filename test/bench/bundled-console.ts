@@ -8,7 +8,7 @@ import {tmpdir} from 'node:os';
 import {basename, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
-import {cheapFrames, lateStringWidth, noDeveloperTools} from '../../scripts/ink-plugins.ts';
+import {inkPlugins} from '../../scripts/ink-plugins.ts';
 import {netlinkThreadDefinition} from '../../scripts/netlink-thread.ts';
 
 /**
@@ -32,7 +32,7 @@ export async function runWithConsole(name: string, words: readonly string[]): Pr
 			banner: {
 				js: "import {createRequire as createBundled} from 'node:module'; const require = createBundled('/');",
 			},
-			plugins: [noDeveloperTools, lateStringWidth, cheapFrames],
+			plugins: inkPlugins,
 		});
 		const {status} = spawnSync(process.execPath, ['--expose-gc', outfile, ...words], {
 			stdio: 'inherit',
